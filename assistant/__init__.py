@@ -1,0 +1,1 @@
+"""Composure: a calm first draft for every angry message."""

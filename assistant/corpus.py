@@ -1,0 +1,171 @@
+"""The records that knowledge is made of: playbooks, policy clauses, risk rules, the company.
+
+They are data that a company writes; `assistant.knowledge` reads them from files, everything
+else only receives them. The formats are explained in `knowledge/README.md`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from assistant.domain import Ask, Fault, FlagKey, Kind, Record, Severity
+
+
+class Phrase(Record):
+    """A sentence of a playbook, and when it may be said.
+
+    A `{slot}` in the text makes the phrase eligible only where the slot can be filled.
+    `fault` empty = any. Intensity is the customer's, 0 to 1.
+    """
+
+    text: str
+    fault: tuple[Fault, ...] = ()
+    min_intensity: float = 0.0
+    max_intensity: float = 1.0
+    asks: tuple[Ask, ...] = ()
+
+
+class Signal(Record):
+    """A pattern (RE2, case-insensitive) in the customer's words that speaks for a playbook."""
+
+    pattern: str
+    weight: float = 1.0
+
+
+class Option(Record):
+    """A way forward that may be offered. `clause` is the policy clause that allows it.
+
+    `text` completes "you can choose: (a) …" and starts with a noun or an -ing form.
+    `asks` are the wishes it answers.
+    """
+
+    text: str
+    clause: str
+    asks: tuple[Ask, ...] = ()
+
+
+class Lookup(Record):
+    """What must be found out: of the agent, and where only the customer knows, of them."""
+
+    fact: str
+    question: str
+    why: str
+    ask_customer: str = ""
+    """A whole sentence that asks the customer; empty = only the agent is asked."""
+
+
+class Playbook(Record):
+    """One situation: how to recognise it, what to say, offer, find out and follow up."""
+
+    id: str
+    label: str
+    topic: str
+    """A noun phrase with its article: "the late delivery"."""
+    domains: tuple[str, ...] = ()
+    severity: Severity = "medium"
+    usual_fault: Fault = "unknown"
+    team: str
+    """Who finds out or acts, with article: "the delivery team"."""
+    asks: tuple[Ask, ...] = ()
+    signals: tuple[Signal, ...] = Field(min_length=1)
+    excludes: tuple[str, ...] = ()
+    """Patterns that say it is not this situation after all."""
+    acknowledgements: tuple[Phrase, ...] = Field(min_length=1)
+    actions: tuple[Phrase, ...] = Field(min_length=1)
+    options: tuple[Option, ...] = ()
+    options_if: str = ""
+    """What must be true before the options hold, completing "If …": "the parcel is late"."""
+    find_out: tuple[Lookup, ...] = ()
+    anticipate: tuple[Phrase, ...] = ()
+    closings: tuple[Phrase, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    escalate_when: tuple[str, ...] = ()
+    sections: dict[str, str] = Field(default_factory=dict)
+    source: str = ""
+
+
+class Clause(Record):
+    """One clause of a policy. `checks` are conditions on facts such as `days_since_delivery <= 30`."""
+
+    id: str
+    title: str
+    text: str
+    document: str
+    conditions: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    approval: Literal["none", "agent", "team_lead", "manager", "specialist"] = "agent"
+    limit: str = ""
+    """A money limit for the approval named, such as `50 GBP`; empty = none stated."""
+    checks: tuple[str, ...] = ()
+    grants: tuple[Ask, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    superseded_by: str = ""
+
+
+class Rule(Record):
+    """A risk rule of `escalation.yaml`: how it is recognised and what follows from it."""
+
+    key: FlagKey
+    title: str
+    level: int = Field(ge=0, le=3)
+    owner: str
+    within: str
+    """`at once`, `15 min`, `1 h`, `4 h`, `same day`, `same contact` or another clock."""
+    minutes: int | None = None
+    """The clock in minutes; None = the end of the business day."""
+    round_the_clock: bool = False
+    """The clock runs outside business hours too."""
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    legal_clock: str = ""
+    tell_customer: str = ""
+    """One sentence for the customer about who takes over and when."""
+    holding: tuple[str, ...] = ()
+    """Level 3: the paragraphs of the holding or safety message, with slots."""
+    source: str = ""
+
+
+class CrisisLine(Record):
+    """A crisis line of one country, and when somebody last checked it."""
+
+    country: str
+    line: str
+    checked_on: date
+
+
+class Company(Record):
+    """The company that replies go out for (`company.yaml`)."""
+
+    name: str
+    signature: str
+    country: str = "GB"
+    currency: str = "GBP"
+    language: str = "en"
+    time_zone: str = "Europe/London"
+    open_days: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri")
+    opens: str = "09:00"
+    closes: str = "17:30"
+    holidays: tuple[date, ...] = ()
+    update_hours: float = 8.0
+    """Business hours within which an agent may always promise an update (clause SRV-01)."""
+    refund_limit: float = 50.0
+    """What an agent may refund alone where the case says nothing else, in `currency`."""
+    private_channel: str = "a direct message"
+    complaints_address: str = ""
+    crisis_lines: tuple[CrisisLine, ...] = ()
+
+
+class Source(Record):
+    """A document as it was read: text, kind and where it lies."""
+
+    id: str
+    title: str
+    kind: Kind
+    path: str
+    text: str
+    content_hash: str
+    metadata: dict[str, str] = Field(default_factory=dict)

@@ -1,0 +1,89 @@
+"""One tree of errors: each says what happened, to what, and what to do next.
+
+    ComposureError
+    ├── UsageError            the caller asked for something that cannot be (exit code 2)
+    │   ├── CaseError         a message or CASE.json that cannot be used
+    │   └── SettingsError     a setting that cannot be used
+    ├── KnowledgeError        a document, playbook, policy or rule that cannot be read
+    ├── IndexFault            the index is missing, damaged, foreign or locked
+    ├── DatabaseFault         the database cannot be opened, read or written
+    └── ModelError            a language model or remote embedder did not answer properly
+"""
+
+from __future__ import annotations
+
+
+class ComposureError(Exception):
+    """Base of every error that a person may see.
+
+    Args:
+        message: one line: what happened, and to what. No customer text, no secret.
+        remedy: one line: what to do next; empty where nothing can be advised.
+    """
+
+    kind = "error"
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def as_dict(self) -> dict[str, str]:
+        """The `error` object of the `--json` contract."""
+        return {"kind": self.kind, "message": self.message, "remedy": self.remedy}
+
+
+class UsageError(ComposureError):
+    """The caller asked for something that cannot be."""
+
+    kind = "usage"
+
+
+class CaseError(UsageError):
+    """A message or a case that cannot be used."""
+
+    kind = "case"
+
+
+class SettingsError(UsageError):
+    """A setting that cannot be used."""
+
+    kind = "settings"
+
+
+class KnowledgeError(ComposureError):
+    """A document, playbook, policy, prompt or rule that cannot be read."""
+
+    kind = "knowledge"
+
+
+class IndexFault(ComposureError):
+    """The index is missing, damaged, foreign or held by another writer."""
+
+    kind = "index"
+
+
+class DatabaseFault(ComposureError):
+    """The database cannot be opened, read or written."""
+
+    kind = "database"
+
+
+class ModelError(ComposureError):
+    """A language model or a remote embedder did not answer properly.
+
+    Args:
+        reason: a short stable word for what went wrong (`refused`, `timeout`, `rate_limited`,
+            `unauthorised`, `too_long`, `server`, `malformed`, `empty`, `declined`, `cut`,
+            `too_large`, `unavailable`). The provider's own text is never part of the message.
+        retry_after: seconds until a new attempt makes sense, where the server said so.
+    """
+
+    kind = "model"
+
+    def __init__(
+        self, message: str, *, reason: str, remedy: str = "", retry_after: float | None = None
+    ) -> None:
+        super().__init__(message, remedy=remedy)
+        self.reason = reason
+        self.retry_after = retry_after
