@@ -106,8 +106,25 @@ class Clause(Record):
     superseded_by: str = ""
 
 
+class Raise(Record):
+    """A pattern that changes a flag's level when it stands near the match: fraud happening now."""
+
+    pattern: str
+    level: int = Field(ge=0, le=3)
+
+
+class Report(Record):
+    """The noun phrase for what a customer reported, where its pattern is in their words."""
+
+    pattern: str
+    phrase: str
+
+
 class Rule(Record):
-    """A risk rule of `escalation.yaml`: how it is recognised and what follows from it."""
+    """A risk rule of `escalation.yaml`: how it is recognised and what follows from it.
+
+    The patterns are written in the notation that `escalation.yaml` explains.
+    """
 
     key: FlagKey
     title: str
@@ -125,7 +142,22 @@ class Rule(Record):
     tell_customer: str = ""
     """One sentence for the customer about who takes over and when."""
     holding: tuple[str, ...] = ()
-    """Level 3: the paragraphs of the holding or safety message, with slots."""
+    """Level 3: the paragraphs of the holding or safety message, with slots. A paragraph with a
+    slot that cannot be filled is left out."""
+    holding_without_line: tuple[str, ...] = ()
+    """The same, to use instead where no crisis line of the customer's country is configured."""
+    reported: str = ""
+    """The noun phrase for what was reported where none of `reports` fits: "this hazard"."""
+    reports: tuple[Report, ...] = ()
+    signals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Language code → patterns that raise the flag."""
+    idioms: tuple[str, ...] = ()
+    """Patterns that are taken out of the text before the signals are looked for."""
+    contexts: tuple[str, ...] = ()
+    """Patterns that cancel a match when they stand in the same sentence."""
+    raises: tuple[Raise, ...] = ()
+    quotation: Literal["cancel", "keep"] = "cancel"
+    """Whether words that the customer quotes from somebody else still count."""
     source: str = ""
 
 
@@ -169,3 +201,18 @@ class Source(Record):
     text: str
     content_hash: str
     metadata: dict[str, str] = Field(default_factory=dict)
+
+
+class Phrases(Record):
+    """The sentences of one language that belong to no playbook (`phrases/<language>.yaml`).
+
+    Each key of `lines` names a moment of a reply and holds the ways to say it; slots as in
+    playbooks.
+    """
+
+    language: str
+    lines: dict[str, tuple[str, ...]]
+
+    def of(self, key: str) -> tuple[str, ...]:
+        """The ways to say something; empty where the language has none."""
+        return self.lines.get(key, ())

@@ -117,3 +117,18 @@ def lowered_first(text: str) -> str:
     if not first or first[0] in ("I", "I'm", "I've") or first[0][1:2].isupper():
         return text
     return text[:1].lower() + text[1:]
+
+
+PROFANITY = (
+    r"\b(?:f+u+c+k+\w*|f\*+\w*|fck\w*|fuk\w*|fking|effing|wtf|tf|stfu|gtfo|lmfao|bs|s+h+i+t+\w*|sh\*\w*|bull ?shit\w*"
+    r"|crap\w*|a+s+s+h+o+l+e+\w*|arse\w*|ass|asses|dumb ?ass\w*|bitch\w*|bastard\w*|cunt\w*|dick(?:s|head\w*)?"
+    r"|piss\w*|wank\w*|bollocks|twat\w*|prick\w*|cock(?:s|sucker\w*)?|suck(?:s|ed|ing|er)?|damn\w*|goddamn\w*"
+    r"|hell|bloody|freakin\w*|friggin\w*|slut\w*|whore\w*|retard\w*|fag\w*|nigg\w*|moron\w*|screw(?:ed)?)\b"
+)
+"""Words that a reply never repeats; RE2 and `re` syntax, for use without regard to case."""
+_PROFANITY = re.compile(PROFANITY, re.IGNORECASE)
+
+
+def has_profanity(text: str) -> bool:
+    """Whether a text holds a word that a reply never repeats."""
+    return _PROFANITY.search(text) is not None

@@ -1,0 +1,1 @@
+"""Reading documents, splitting them into passages, indexing and finding them again."""

@@ -1,0 +1,224 @@
+"""Finds what the customer themselves said that a reply should name in its first sentence.
+
+Concreteness is what makes customers feel heard (Packard & Berger 2021; rubric D01). The best
+clause of the message is turned to our point of view; where its grammar cannot be followed, a
+few of the customer's own words are quoted instead. Nothing here judges whether it is true: the
+sentence says that the customer wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Case, Record, Span, Triage
+from assistant.drafting.shift import can_shift, shift, tidy
+from assistant.text import has_profanity, sentences
+from assistant.triage.instructions import find_instructions
+
+_HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
+_HASHTAGS = re.compile(r"(?:\s+#\w+)+\s*$")
+_EMOJI = re.compile(r"[\U0001F000-\U0001FFFF\u2190-\u2BFF\uFE0F\u200d]+")
+_MASKED = re.compile(r"\bX{2,}[/\dX-]*\b|\{\$?[\dX,.]+\}|[{}<>\[\]|\\^~_=`]")
+_CLAUSE = re.compile(r"\s*(?:[;:\n]|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
+_AND = re.compile(r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE)
+_JUDGEMENT = re.compile(
+    r"\b(?:worst|pathetic|horribl\w*|terribl\w*|disgust\w*|fraud\w*|scam\w*|cheat\w*|liars?|lie[sd]?|lying|thie\w+|stupid|idiots?|trash\w*"
+    r"|garbage|rubbish|useless|joke|shame\w*|ridiculous\w*|incompet\w*|racis\w*|awful|absurd|crook\w*|steal\w*|stole|robb\w*|greedy"
+    r"|evil|criminal\w*|hate|loser\w*|clown\w*|disgrace\w*|atrocious|appalling|bogus|nonsense|morons?|dumb|lame|lazy|sham|con|fool\w*)\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|can|could|would|will)\b"
+    r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b",
+    re.IGNORECASE,
+)
+_SARCASM = re.compile(r"\b(?:great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b", re.IGNORECASE)  # fmt: skip
+_STOP = frozenset("the a an and or but of to in on at for with is are was were be been it this that i my me we you your our they so as by from not no have has had do did".split())  # fmt: skip
+_LONGEST, _SHORTEST = 26, 4
+
+
+class Detail(Record):
+    """A concrete detail: `sentence` names it; `span` is where in the message it stands."""
+
+    sentence: str
+    span: Span
+    kind: str
+    """`told` (turned to our view), `asked` or `quoted`."""
+
+
+class _Clause(Record):
+    text: str
+    span: Span
+    question: bool
+    score: float
+
+
+def find_detail(case: Case, triage: Triage, *, turn: int = 0) -> Detail | None:
+    """The detail that a reply to this case should open with; None where there is none to name.
+
+    Args:
+        turn: chooses among equal ways to say it, so that replies do not all open alike.
+    """
+    clauses = sorted(_clauses(case, triage), key=lambda clause: -clause.score)
+    for clause in clauses:
+        if clause.score > 0 and (made := _told(clause, case, turn)):
+            return made
+    for clause in clauses:
+        if made := _quoted(clause, case):
+            return made
+    return None
+
+
+def visible(text: str) -> str:
+    """The message without handles, addresses and emoji, character for character.
+
+    Removed characters become blanks, so that spans still hold.
+    """
+    for pattern in (_HANDLE, _EMOJI, _HASHTAGS):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text.replace("#", " ").replace("’", "'").replace("“", '"').replace("”", '"')
+
+
+def _clauses(case: Case, triage: Triage) -> list[_Clause]:
+    text = visible(case.message)
+    skipped = find_instructions(case.message)
+    found: list[_Clause] = []
+    for start, end in sentences(text)[:60]:
+        if any(a < end and start < b for a, b in skipped):
+            continue
+        begin = start
+        question = text[start:end].rstrip().endswith("?")
+        if question:
+            found.append(_scored(text, (start, end), triage, question=True))
+            continue
+        for match in _CLAUSE.finditer(text, start, end):
+            found += _with_halves(text, (begin, match.start()), triage)
+            begin = match.end()
+        found += _with_halves(text, (begin, end), triage)
+    return found
+
+
+def _with_halves(text: str, span: Span, triage: Triage) -> list[_Clause]:
+    """The clause whole, and where "and" joins two statements also each of them."""
+    found = [_scored(text, span, triage)]
+    begin = span[0]
+    for match in _AND.finditer(text, *span):
+        found.append(_scored(text, (begin, match.start()), triage))
+        begin = match.end()
+    if begin > span[0]:
+        found.append(_scored(text, (begin, span[1]), triage))
+    return found
+
+
+def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) -> _Clause:
+    raw = text[span[0] : span[1]]
+    words = raw.split()
+    score = 0.0
+    inside = [f for f in triage.facts if f.span[0] >= span[0] and f.span[1] <= span[1]]
+    score += min(3.0, 1.2 * len(inside))
+    for number, issue in enumerate(triage.issues):
+        if issue.id != "other" and issue.span[0] < span[1] and span[0] < issue.span[1]:
+            score += 2.5 if number == 0 else 1.0
+    content = sum(word.lower().strip(".,!?") not in _STOP for word in words)
+    score += min(2.0, content / 4)
+    score += 0.8 if re.match(r"(?:i|we|my|our)\b", raw.strip().lower()) else 0.0
+    score -= 1.5 if len(words) > _LONGEST else 0.0
+    score -= 3.0 if len(words) < _SHORTEST else 0.0
+    score -= 4.0 * len(_JUDGEMENT.findall(raw))
+    score -= 4.0 if _SARCASM.search(raw) else 0.0
+    score -= 3.0 if _ADVICE.search(raw.strip()) else 0.0
+    score -= 1.0 if re.search(r"\byour?\b", raw.lower()) else 0.0
+    score -= 1.5 if _MASKED.search(raw) else 0.0
+    score -= 1.0 if question or re.search(r"\b(?:will|would)\b", raw) else 0.0
+    score -= span[0] / 4000  # of equals, the earlier one
+    return _Clause(text=raw.strip(), span=span, question=question, score=score)
+
+
+def _unfit(text: str) -> bool:
+    return has_profanity(text) or bool(_MASKED.search(text))
+
+
+def _told(clause: _Clause, case: Case, turn: int) -> Detail | None:
+    if clause.question or _ADVICE.search(clause.text) or _SARCASM.search(clause.text):
+        return _asked(clause, case) if clause.question else None
+    text = _shortened(tidy(clause.text))
+    if not text or _unfit(text) or _JUDGEMENT.search(text) or not can_shift(text):
+        return None
+    turned = shift(text)
+    ways = ("You write that {0}.", "You tell me that {0}.", "As you describe it, {0}.")
+    if case.channel in ("chat", "phone"):
+        ways = ways[1:]
+    return Detail(
+        sentence=ways[turn % len(ways)].format(turned), span=clause.span, kind="told"
+    )
+
+
+def _asked(clause: _Clause, case: Case) -> Detail | None:
+    text = tidy(clause.text.split("?")[0])
+    count = len(text.split())
+    if _unfit(text) or _JUDGEMENT.search(text) or not 4 <= count <= _LONGEST:
+        return None
+    text = text[:1].upper() + text[1:]
+    return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked")
+
+
+def _shortened(text: str) -> str:
+    """The clause, cut at a comma or a joining word where it is too long to repeat."""
+    words = text.split()
+    if len(words) < _SHORTEST:
+        return ""
+    if len(words) <= _LONGEST:
+        return text
+    for size in range(_LONGEST, 7, -1):
+        if words[size - 1].endswith(",") or words[size].lower() in (
+            "and", "but", "so", "because", "when", "where", "after", "before", "until", "while", "as",
+        ):  # fmt: skip
+            return " ".join(words[:size]).rstrip(",")
+    return ""
+
+
+def _quoted(clause: _Clause, case: Case) -> Detail | None:
+    """A few of the customer's own words between quotation marks."""
+    if clause.question and (made := _asked(clause, case)):
+        return made
+    pieces = re.split(r"[,;!.]\s", clause.text)
+    for piece in sorted(pieces, key=lambda part: -_content(part)):
+        text = tidy(piece)
+        count = len(text.split())
+        if _unfit(text) or _JUDGEMENT.search(text) or _SARCASM.search(text) or '"' in text:
+            continue
+        if _content(text) >= 2 and 3 <= count <= 16:
+            return Detail(sentence=f"You write: “{text}”.", span=clause.span, kind="quoted")
+    return None
+
+
+def _content(text: str) -> int:
+    return sum(word.lower().strip(".,!?") not in _STOP and len(word) > 2 for word in text.split())
+
+
+
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
+_EMPTY = _STOP | frozenset(
+    "just really very get got still ever even one can will would all out about when what who how why now"
+    " here there been being more much many some any only also never always again please help make made say"
+    " said want need know like don can't won't didn't isn't because then than into onto over after before"
+    " could should every thing things something nothing anything everything time way lot us guys people"
+    " company customer customers service experience go going come thanks thank".split()
+)
+
+
+def keywords(message: str) -> str:
+    """Two or three of the message's own telling words, joined by "and"; empty where there are none.
+
+    The last resort for a concrete opening: words of the customer, without their judgement.
+    """
+    text = visible(message)
+    found: dict[str, None] = {}
+    for match in _PLAIN.finditer(text):
+        word = match.group().lower()
+        if len(word) > 3 and word not in _EMPTY and not _unfit(word) and not _JUDGEMENT.search(word):
+            found.setdefault(word)
+    telling = sorted(found, key=len, reverse=True)[:2]
+    ordered = [word for word in found if word in telling]
+    return " and ".join(f"“{word}”" for word in ordered)

@@ -1,0 +1,55 @@
+"""The steps that are owed after a reply: from its promises, its playbooks and its flags.
+
+They come from the ledger, so that text and tasks cannot disagree.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assistant.corpus import Company
+from assistant.domain import Commitment, FollowUp
+from assistant.drafting.brief import Brief
+from assistant.triage.escalation import due
+from assistant.triage.flags import FlagRules
+
+
+def follow_ups(
+    brief: Brief, commitments: tuple[Commitment, ...], rules: FlagRules, company: Company
+) -> tuple[FollowUp, ...]:
+    """Each promise, each internal step of the playbooks, each duty of the flags, soonest first."""
+    channel = brief.case.channel
+    steps = [
+        FollowUp(
+            action=commitment.what,
+            owner=commitment.owner,
+            due=_when(commitment.due, brief.deadline),
+            channel=channel,
+            commitment=commitment.id,
+        )
+        for commitment in commitments
+    ]
+    for flag in brief.triage.flags:
+        when = due(flag, rules, company, brief.now)
+        steps += [
+            FollowUp(action=action, owner=flag.owner, due=when, channel="internal")
+            for action in flag.must[:3]
+        ]
+    for point in brief.points if brief.mode != "hard_stop" else ():
+        steps += [
+            FollowUp(action=action, owner="agent", due=brief.deadline, channel="internal")
+            for action in point.follow_ups
+        ]
+    unique = {(step.action, step.owner): step for step in steps}
+    return tuple(sorted(unique.values(), key=lambda step: step.due or brief.deadline))
+
+
+def _when(text: str | None, otherwise: datetime) -> datetime:
+    """The moment a promise names; where it names none in a form we know, our own deadline."""
+    if not text:
+        return otherwise
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return otherwise
+    return when if when.tzinfo else when.replace(tzinfo=otherwise.tzinfo)

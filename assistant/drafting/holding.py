@@ -1,0 +1,69 @@
+"""The holding or safety message of a hard stop, and what other flags tell the customer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assistant.business_hours import spoken
+from assistant.corpus import Company, CrisisLine, Rule
+from assistant.domain import Case, Flag, Triage
+from assistant.drafting.slots import filled
+from assistant.triage.escalation import due
+from assistant.triage.flags import FlagRules, reported
+
+_NAMELESS = ("self_harm", "violence")
+"""Hard stops whose message repeats nothing of what was reported (DESIGN)."""
+_ORDER = ("self_harm", "violence", "safety", "data_breach", "fraud", "staff_misconduct", "legal")
+
+
+def leading(triage: Triage) -> Flag | None:
+    """The level-3 flag whose message is sent: life first, then harm, then rights."""
+    stops = [flag for flag in triage.flags if flag.level == 3]
+    return min(stops, key=lambda f: _ORDER.index(f.key) if f.key in _ORDER else 99, default=None)
+
+
+def crisis_line(case: Case, company: Company) -> CrisisLine | None:
+    """The configured crisis line of the customer's country; never one from anywhere else."""
+    country = (case.facts.country or "").strip().upper()
+    country = {"UK": "GB"}.get(country, country)
+    return next((line for line in company.crisis_lines if line.country == country), None)
+
+
+def holding_message(
+    case: Case, triage: Triage, rules: FlagRules, company: Company, now: datetime
+) -> tuple[str, ...]:
+    """The paragraphs of the hard stop's message, without greeting and signature."""
+    flag = leading(triage)
+    if flag is None:
+        return ()
+    rule = rules.rule(flag.key)
+    line = crisis_line(case, company)
+    values = {
+        "company": company.name,
+        "agent": case.facts.agent_name or "",
+        "product": case.facts.product or "",
+        "reference": case.facts.order_id or "",
+        "deadline": spoken(due(flag, rules, company, now)),
+        "crisis_line": line.line if line else "",
+        "reported": "" if flag.key in _NAMELESS else reported(case.message, flag, rules),
+    }
+    known = {key: value for key, value in values.items() if value}
+    return filled(_paragraphs(rule, line), known)
+
+
+def _paragraphs(rule: Rule, line: CrisisLine | None) -> tuple[str, ...]:
+    if rule.key == "self_harm" and line is None:
+        return rule.holding_without_line
+    return rule.holding
+
+
+def tell_customer(
+    triage: Triage, rules: FlagRules, company: Company, now: datetime
+) -> str:
+    """What the highest flag below a hard stop tells the customer; empty where it tells nothing."""
+    flags = [flag for flag in triage.flags if flag.level < 3]
+    for flag in sorted(flags, key=lambda flag: -flag.level):
+        text = rules.rule(flag.key).tell_customer
+        if text:
+            return text.replace("{deadline}", spoken(due(flag, rules, company, now)))
+    return ""

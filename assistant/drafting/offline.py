@@ -1,0 +1,252 @@
+"""The offline writer: renders a brief into a reply with the playbooks' own phrases.
+
+No key, no network, no download. What is said follows from situation, intensity, fault, channel,
+history and the customer's own words, so that two different messages never get the same letter;
+which of several fitting phrases is taken follows from the message alone, so that the same
+message gets the same reply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.business_hours import spoken
+from assistant.corpus import Phrases
+from assistant.domain import Reply
+from assistant.drafting.brief import Brief, Offer, Point
+from assistant.drafting.detail import keywords
+from assistant.drafting.slots import filled
+from assistant.text import clip, lowered_first, sentences
+
+_MORE_POINTS = 2
+"""Issues answered in full beside the first one; further ones are named and answered later."""
+
+
+class OfflineWriter:
+    """Writes replies from briefs.
+
+    Args:
+        phrases: the sentences that belong to no playbook.
+    """
+
+    name = "offline"
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+
+    def write(self, brief: Brief) -> Reply:
+        """The reply to a case, in English, for the channel of the case."""
+        said = {
+            "hard_stop": self._hard_stop,
+            "calm": self._calm,
+            "positive": self._positive,
+            "ordinary": self._ordinary,
+        }[brief.mode](brief)
+        return Reply(
+            text=self._laid_out(brief, [part for part in said if part]),
+            subject=self._subject(brief),
+            language="en",
+            channel=brief.case.channel,
+        )
+
+    # -- the four kinds of reply ---------------------------------------------------------------
+
+    def _hard_stop(self, brief: Brief) -> list[str]:
+        return list(brief.holding)
+
+    def _positive(self, brief: Brief) -> list[str]:
+        return [
+            self._line(brief, "positive_acknowledgement"),
+            self._line(brief, "positive_action"),
+            self._line(brief, "positive_closing"),
+        ]
+
+    def _calm(self, brief: Brief) -> list[str]:
+        point = brief.points[0] if brief.points else None
+        mild = [text for text in point.acknowledgements if "sorry" not in text] if point else []
+        opening = [self._detail(brief), self._pick(brief, mild) or self._line(brief, "calm_acknowledgement")]
+        return [
+            " ".join(opening),
+            self._calm_answer(brief, point),
+            self._question(brief),
+            self._line(brief, "calm_closing"),
+        ]
+
+    def _calm_answer(self, brief: Brief, point: Point | None) -> str:
+        action = self._pick(brief, point.actions) if point else ""
+        said = [action or self._line(brief, "calm_action")]
+        if brief.tell_customer:
+            said.append(brief.tell_customer)
+        return " ".join(said)
+
+    def _ordinary(self, brief: Brief) -> list[str]:
+        first = brief.points[0] if brief.points else None
+        parts = [
+            " ".join([self._detail(brief), self._acknowledgement(brief, first)]),
+            self._action(brief, first),
+        ]
+        if first and first.offer:
+            parts.append(self._offer(brief, first.offer))
+        parts += self._others(brief)
+        parts.append(self._wishes(brief))
+        parts.append(" ".join(filter(None, [self._question(brief), self._anticipate(brief, first)])))
+        parts.append(self._closing(brief, first))
+        return parts
+
+    # -- the parts -----------------------------------------------------------------------------
+
+    def _detail(self, brief: Brief) -> str:
+        if brief.detail:
+            return brief.detail.sentence
+        if words := keywords(brief.case.message):
+            return self._line(brief, "detail_keywords", keywords=words)
+        if brief.points:
+            return self._line(brief, "detail_topic", topic=brief.points[0].topic)
+        return ""
+
+    def _acknowledgement(self, brief: Brief, point: Point | None) -> str:
+        broken = next((p for p in brief.promises if p.state == "missed"), None)
+        if broken:
+            made = spoken(broken.made).split(" on ", 1)[1] if broken.made else None
+            text = self._line(
+                brief, "broken_promise", promise=broken.text.rstrip("."), **({"made": made} if made else {})
+            )
+            if text:
+                return text
+        if brief.triage.repeat_contact:
+            return self._concrete(brief, "repeat")
+        if point and point.acknowledgements:
+            return self._pick(brief, _best(point.acknowledgements))
+        hot = brief.triage.intensity >= 0.3
+        return self._line(brief, f"other_acknowledgement_{'hot' if hot else 'mild'}")
+
+    def _action(self, brief: Brief, point: Point | None) -> str:
+        done = ", ".join(brief.case.facts.actions_done)
+        said = [self._line(brief, "done", done=done)] if done else []
+        if brief.triage.fault in ("disputed", "customer"):
+            said.append(self._line(brief, f"fault_{brief.triage.fault}"))
+        if point and point.actions:
+            said.append(self._pick(brief, point.actions))
+        else:
+            team = self._phrases.of("other_team")[0]
+            said.append(self._line(brief, "other_action", team=team))
+        return " ".join(filter(None, said))
+
+    def _offer(self, brief: Brief, offer: Offer) -> str:
+        several = len(offer.choices) > 1
+        key = ("options" if several else "option") + ("_true" if offer.confirmed else "_if")
+        return self._line(
+            brief, key, condition=offer.condition, choices=_choices(offer.choices)
+        )
+
+    def _others(self, brief: Brief) -> list[str]:
+        said = []
+        for number, point in enumerate(brief.points[1 : _MORE_POINTS + 1]):
+            action = _same_time(self._pick(brief, point.actions), brief)
+            line = self._line(brief, "also", shift=number, topic=point.topic, action=_inner(action))
+            offer = self._offer(brief, point.offer) if point.offer else ""
+            said.append(" ".join(filter(None, [line, offer])))
+        for point in brief.points[_MORE_POINTS + 1 :]:
+            said.append(self._line(brief, "also_parked", topic=point.topic))
+        return said
+
+    def _wishes(self, brief: Brief) -> str:
+        """What flags and single wishes add: who takes over, a call, a reason, a boundary."""
+        keys = {flag.key for flag in brief.triage.flags}
+        said = [brief.tell_customer]
+        if "abuse" in keys:
+            said.append(self._line(brief, "abuse_boundary"))
+        if "over_authority" in keys and not brief.tell_customer:
+            said.append(self._line(brief, "over_authority"))
+        if "callback" in brief.triage.asks:
+            said.append(self._line(brief, "ask_callback"))
+        elif "explanation" in brief.triage.asks and brief.case.channel in ("email", "phone"):
+            said.append(self._line(brief, "ask_explanation"))
+        return " ".join(filter(None, said))
+
+    def _question(self, brief: Brief) -> str:
+        """At most one question to the customer, and only what they have not said (rubric D24)."""
+        asked = next((point.ask_customer for point in brief.points if point.ask_customer), "")
+        known = {fact.kind for fact in brief.triage.facts}
+        if not brief.points and not brief.case.facts.order_id and "reference" not in known:
+            asked = self._line(brief, "other_question")
+        if "callback" in brief.triage.asks:
+            return ""
+        if brief.case.channel == "social" and asked:
+            return f"{asked} {self._line(brief, 'social_private')}"
+        return asked
+
+    def _anticipate(self, brief: Brief, point: Point | None) -> str:
+        return self._pick(brief, point.anticipate) if point and point.anticipate else ""
+
+    def _closing(self, brief: Brief, point: Point | None) -> str:
+        own = self._pick(brief, point.closings) if point else ""
+        return own or self._line(brief, "closing")
+
+    # -- choosing and laying out ---------------------------------------------------------------
+
+    def _line(self, brief: Brief, key: str, *, shift: int = 0, **more: str) -> str:
+        team = self._phrases.of("other_team")[:1]
+        values = {"team": team[0] if team else "", **brief.values, **more}
+        if brief.points and "team" not in more:
+            values["team"] = brief.points[0].team
+        found = filled(self._phrases.of(key), values)
+        return found[(brief.turn + shift) % len(found)] if found else ""
+
+    def _concrete(self, brief: Brief, key: str) -> str:
+        """The line that names a detail, where there is one."""
+        found = filled(self._phrases.of(key), brief.values)
+        named = [text for text in found if "count" in brief.values and brief.values["count"] in text]
+        return self._pick(brief, named or found)
+
+    def _pick(self, brief: Brief, texts: Sequence[str]) -> str:
+        return texts[(brief.turn >> 3) % len(texts)] if texts else ""
+
+    def _subject(self, brief: Brief) -> str:
+        if brief.mode == "hard_stop":
+            return f"Your message to {brief.company.name}"
+        about = brief.points[0].topic if brief.points else "your message"
+        order = f", {brief.values['order']}" if "order" in brief.values else ""
+        return clip(f"About {about}{order}", 90)
+
+    def _laid_out(self, brief: Brief, parts: list[str]) -> str:
+        """Greeting, paragraphs and signature as the channel wants them."""
+        channel = brief.case.channel
+        named = "customer" in brief.values
+        greeting = self._line(brief, "greeting_named" if named else "greeting")
+        if channel == "phone":
+            return "\n".join(f"- {brief_line}" for part in parts for brief_line in _lines(part))
+        if channel == "social":
+            return f"{greeting} " + " ".join(parts)
+        if channel == "chat":
+            return f"{greeting} " + "\n".join(parts)
+        return "\n\n".join([greeting, *parts, self._signature(brief)])
+
+    def _signature(self, brief: Brief) -> str:
+        agent = brief.values.get("agent", "")
+        return f"{agent}\n{brief.company.name}" if agent else brief.company.signature
+
+
+def _lines(part: str) -> list[str]:
+    return [part[start:end] for start, end in sentences(part)]
+
+
+def _choices(choices: Sequence[str]) -> str:
+    if len(choices) == 1:
+        return choices[0]
+    named = [f"({letter}) {text}" for letter, text in zip("abcdef", choices, strict=False)]
+    return ", ".join(named[:-1]) + " or " + named[-1]
+
+
+def _same_time(text: str, brief: Brief) -> str:
+    """Names the time once: in later paragraphs it is "the same time"."""
+    return text.replace(f"by {brief.values['deadline']}", "by the same time")
+
+
+def _inner(text: str) -> str:
+    return lowered_first(text)
+
+
+def _best(texts: Sequence[str]) -> Sequence[str]:
+    """The better half of phrases that are sorted by fit; at least three where there are three."""
+    return texts[: max(3, (len(texts) + 1) // 2)]

@@ -1,0 +1,117 @@
+"""Turns what came in (a message, a CASE.json) into a Case, or says in one line what is wrong."""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.domain import Case
+from assistant.errors import CaseError
+from assistant.settings import MESSAGE_LIMIT
+from assistant.text import clean
+
+FILE_LIMIT = 1_000_000
+"""Bytes of a CASE.json (SECURITY: defaults, JSON body)."""
+
+
+def read_text(path: Path, *, what: str) -> str:
+    """The text of a file in UTF-8.
+
+    Raises:
+        CaseError: it is missing, unreadable, too large or not UTF-8; names file and place.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CaseError(f"{what} {path} cannot be read: {reason}", remedy="check the path") from None
+    if len(raw) > FILE_LIMIT:
+        raise CaseError(
+            f"{what} {path} has {len(raw):,} bytes; the limit is {FILE_LIMIT:,}",
+            remedy="shorten it; only the message and the facts that matter are needed",
+        )
+    return decode(raw, what=f"{what} {path}")
+
+
+def decode(raw: bytes, *, what: str) -> str:
+    """The text of bytes in UTF-8, with or without a byte order mark."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CaseError(
+            f"{what} is not UTF-8 text (byte {error.start})", remedy="save it as UTF-8"
+        ) from None
+
+
+def check_message(message: str) -> str:
+    """The message, cleaned of what no person sees.
+
+    Raises:
+        CaseError: it is empty, or longer than the limit.
+    """
+    if len(message) > MESSAGE_LIMIT:
+        raise CaseError(
+            f"the message has {len(message):,} characters; the limit is {MESSAGE_LIMIT:,}",
+            remedy="keep the part that says what happened and what the customer wants",
+        )
+    text = clean(message)[0].strip()
+    if not text:
+        raise CaseError(
+            "there is no message", remedy="give it as an argument, with --file or on stdin as -"
+        )
+    return text
+
+
+def parse_case(text: str, *, source: str) -> dict[str, Any]:
+    """The keys and values of a CASE.json.
+
+    Raises:
+        CaseError: not JSON (names line and column), or not an object.
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise CaseError(
+            f"{source} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}",
+            remedy="a case is a JSON object with keys such as message, facts, history, channel",
+        ) from None
+    except RecursionError:
+        raise CaseError(f"{source} is nested too deeply", remedy="a case is a flat object") from None
+    if not isinstance(data, dict):
+        raise CaseError(
+            f"{source} holds {_name(data)}, not an object",
+            remedy='write it as {"message": "…", "facts": {…}}',
+        )
+    return data
+
+
+def build_case(data: dict[str, Any], *, source: str = "the case") -> Case:
+    """A Case from the keys of CASE.json.
+
+    Raises:
+        CaseError: an unknown key (names the nearest) or a wrong type (names the key).
+    """
+    known = tuple(Case.model_fields)
+    for key in data:
+        if key not in known:
+            near = get_close_matches(str(key), known, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
+            raise CaseError(f"{source} has an unknown key {str(key)[:60]!r}", remedy=hint)
+    message = data.get("message", "")
+    if not isinstance(message, str):
+        raise CaseError(f"{source}: message is {_name(message)}, not text", remedy="put it in quotes")
+    try:
+        return Case.model_validate({**data, "message": check_message(message)})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise CaseError(f"{source}: {where}: {first['msg']}", remedy="correct this value") from None
+
+
+def _name(value: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
+    return names.get(type(value), "nothing" if value is None else "a number")

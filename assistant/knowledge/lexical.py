@@ -1,0 +1,94 @@
+"""The lexical half of retrieval: words as they stand, scored with BM25.
+
+Passages and queries go through the same small tokeniser: lower case, no stop words, and plural
+and verb endings cut, so that "refunds", "refunded" and "refund" meet.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from assistant.domain import Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_TOKEN = re.compile(r"[^\W_]+")
+STOP_WORDS = frozenset(
+    "a an the and or but if so of to in on at by for from with as is are was were be been being am "
+    "do does did has have had it its this that these those i you he she we they me my your our "
+    "their his her them us will would can could should may might must not no there here then than "
+    "about into just also very too".split()
+)
+_ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The word without a common ending, where at least three letters stay."""
+    if word.endswith("ss") or len(word) < 4 or not word.isascii():
+        return word
+    for ending in _ENDINGS:
+        root = word[: -len(ending)]
+        if word.endswith(ending) and len(root) >= 3:
+            word = f"{root}y" if ending in ("ies", "ied") else root
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsz":
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def tokens(text: str) -> list[str]:
+    """The stems of a text's words, stop words left out."""
+    return [
+        stem(word) for word in _TOKEN.findall(text.lower()) if word not in STOP_WORDS
+    ]
+
+
+def searchable(passage: Passage) -> str:
+    """What is embedded and what BM25 reads: where a passage stands, then its text."""
+    place = passage.title
+    if passage.section and passage.section != passage.title:
+        place = f"{place}. {passage.section}"
+    return f"{place}\n{passage.text}"
+
+
+class Lexicon:
+    """BM25 over texts, in memory: building it is faster than reading a stored one."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        import bm25s
+
+        corpus = [tokens(text) for text in texts]
+        self._size = len(texts)
+        self._occurs = Counter(word for words in corpus for word in set(words))
+        self._index: Any = None
+        if self._occurs:
+            self._index = bm25s.BM25(k1=1.2, b=0.75)
+            self._index.index(corpus, show_progress=False)
+
+    def scores(self, query: str) -> tuple[NDArray[np.float32], float]:
+        """A score for each text, 0 where no word of the query occurs, and what is possible.
+
+        The second figure is the score of a text that is full of every word of the query; words
+        that occur nowhere count in it too.
+        """
+        import numpy as np
+
+        words = tokens(query)
+        known = [word for word in words if word in self._occurs]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32), 0.0
+        scores: NDArray[np.float32] = self._index.get_scores(known)
+        return scores, sum(self._rarity(word) for word in words)
+
+    def _rarity(self, word: str) -> float:
+        """The inverse document frequency, as BM25 in Lucene counts it."""
+        occurs = self._occurs[word]
+        return math.log(1 + (self._size - occurs + 0.5) / (occurs + 0.5))

@@ -1,0 +1,228 @@
+"""Finds passages: meaning (Chroma) and words (BM25) together, over the current generation.
+
+A reader never waits for a writer. Each search reads the switch first (one query of some 20 µs)
+and moves on to the new generation where there is one; the collection it reads is never changed
+in place, and is held (`flock`) so that no writer removes it meanwhile. What Chroma answers is
+compared with the vectors of the record: a damaged index ends in `IndexFault`, not in a wrong
+answer.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from assistant.database import Database
+from assistant.domain import Kind, Passage
+from assistant.errors import IndexFault
+from assistant.knowledge import record
+from assistant.knowledge.fusion import by_scores
+from assistant.knowledge.health import nothing_indexed
+from assistant.knowledge.reading import Contents, Reader
+from assistant.knowledge.record import StoredDocument
+from assistant.knowledge.vectors import model_of
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from langchain_chroma import Chroma
+    from langchain_core.embeddings import Embeddings
+    from langchain_core.retrievers import BaseRetriever
+    from numpy.typing import NDArray
+
+CANDIDATES = 50
+"""Passages that each half proposes; all of them are then scored by both."""
+
+
+class Retriever:
+    """The reading side of the index; one object serves all threads of a process.
+
+    Args:
+        embeddings: any LangChain `Embeddings`, or a function that returns one.
+        name: its `provider:name`; it must be the one that the index was built with.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        embeddings: Embeddings | Callable[[], Embeddings],
+        *,
+        name: str,
+    ) -> None:
+        self._database = database
+        self._settings = settings
+        self._given = embeddings
+        self._name = name
+        self._lock = threading.RLock()
+        self._contents: Contents | None = None
+        self._reader: Reader | None = None
+
+    def search(
+        self, query: str, *, kinds: Collection[Kind] | None = None, limit: int = 5
+    ) -> tuple[Passage, ...]:
+        """The passages that fit a query best, best first, with scores from 0 to 1.
+
+        Args:
+            kinds: only passages of these kinds; None = all.
+
+        Raises:
+            IndexFault: nothing is indexed, the index is damaged or foreign, or it was built
+                with another embedding model.
+        """
+        return self.search_many([query], kinds=kinds, limit=limit)[0]
+
+    def search_many(
+        self,
+        queries: Sequence[str],
+        *,
+        kinds: Collection[Kind] | None = None,
+        limit: int = 5,
+    ) -> tuple[tuple[Passage, ...], ...]:
+        """What `search` finds for each query, with one question to Chroma for all of them."""
+        try:
+            return self._search(queries, kinds, limit)
+        except IndexFault:
+            if self._reader is None or not self._moved_on(self._reader.contents):
+                raise
+        return self._search(queries, kinds, limit)
+
+    def documents(self, kind: Kind | None = None) -> tuple[StoredDocument, ...]:
+        """The documents of the current generation, with playbooks and clauses as JSON."""
+        return tuple(
+            document
+            for document in self._current().documents
+            if kind is None or document.kind == kind
+        )
+
+    def passages(self, kind: Kind | None = None) -> tuple[Passage, ...]:
+        """All passages of the current generation."""
+        return tuple(
+            passage for passage in self._current().passages if kind is None or passage.kind == kind
+        )
+
+    @property
+    def generation(self) -> int:
+        """The number of the current generation."""
+        return self._current().generation.number
+
+    def warm(self) -> None:
+        """Opens everything now, so that the first search is as fast as the next."""
+        self.search("warm")
+
+    @property
+    def embeddings(self) -> Embeddings:
+        """The embedding model."""
+        with self._lock:
+            self._given = model_of(self._given)
+            return self._given
+
+    def as_langchain(
+        self, *, kinds: Collection[Kind] | None = None, limit: int = 5
+    ) -> BaseRetriever:
+        """The same search as a LangChain retriever."""
+        from assistant.knowledge.langchain_door import retriever_over
+
+        return retriever_over(self, kinds, limit)
+
+    @property
+    def vector_store(self) -> Chroma:
+        """The current collection as a LangChain vector store: the dense half alone.
+
+        It stays with its generation: ask again after an index run.
+        """
+        from assistant.knowledge.langchain_door import vector_store_over
+
+        return vector_store_over(self._open(), self.embeddings)
+
+    def close(self) -> None:
+        """Lets go of the collection."""
+        with self._lock:
+            self._reader = None
+            self._contents = None
+
+    def _moved_on(self, contents: Contents) -> bool:
+        return record.current_number(self._database) != contents.generation.number
+
+    def _current(self) -> Contents:
+        """The record of the current generation, read again where the switch has moved."""
+        with self._lock:
+            if self._contents is None or self._moved_on(self._contents):
+                self._contents = Contents.read(self._database)
+            return self._contents
+
+    def _open(self) -> Reader:
+        with self._lock:
+            contents = self._current()
+            if self._reader is None or self._reader.contents is not contents:
+                self._require_same_model(contents)
+                self._reader = None
+                self._reader = Reader.open(self._database, self._settings, contents)
+            self._reader.require_untouched()
+            return self._reader
+
+    def _require_same_model(self, contents: Contents) -> None:
+        built = contents.generation.embeddings
+        if built != self._name:
+            raise IndexFault(
+                f"the index was built with the embedding model {built}, not {self._name}",
+                remedy="run `composure index`, or set COMPOSURE_EMBEDDINGS back",
+            )
+
+    def _search(
+        self, queries: Sequence[str], kinds: Collection[Kind] | None, limit: int
+    ) -> tuple[tuple[Passage, ...], ...]:
+        contents = self._current()
+        allowed = contents.rows_of(kinds)
+        asked = [index for index, query in enumerate(queries) if query.strip()]
+        found: list[tuple[Passage, ...]] = [()] * len(queries)
+        if not asked or not len(allowed) or limit < 1:
+            return tuple(found)
+        reader = self._open()
+        vectors = self._vectors([queries[index] for index in asked], reader.contents)
+        near = reader.nearest(vectors, kinds, max(limit, CANDIDATES))
+        for index, vector, rows in zip(asked, vectors, near, strict=True):
+            found[index] = _ranked(reader.contents, queries[index], vector, rows, kinds, limit)
+        return tuple(found)
+
+    def _vectors(self, queries: Sequence[str], contents: Contents) -> NDArray[np.float32]:
+        from assistant.knowledge.vectors import normal
+
+        model = self.embeddings
+        vectors = normal([model.embed_query(query) for query in queries])
+        if vectors.shape[1] != contents.generation.dimension:
+            raise IndexFault(
+                f"the index holds vectors of {contents.generation.dimension} dimensions, the"
+                f" embedding model gives {vectors.shape[1]}",
+                remedy="run `composure index --rebuild`",
+            )
+        return vectors
+
+
+def _ranked(
+    contents: Contents,
+    query: str,
+    vector: NDArray[np.float32],
+    near: NDArray[Any],
+    kinds: Collection[Kind] | None,
+    limit: int,
+) -> tuple[Passage, ...]:
+    """The candidates of both halves, scored by both."""
+    import numpy as np
+
+    allowed = contents.rows_of(kinds)
+    lexical, bound = contents.lexicon.scores(query)
+    words = lexical[allowed]
+    top = np.argsort(-words, kind="stable")[: max(limit, CANDIDATES)]
+    matched = allowed[top[words[top] > 0]]
+    rows = np.union1d(near, matched)
+    scores = by_scores(contents.vectors[rows] @ vector, lexical[rows], bound)
+    best = np.argsort(-scores, kind="stable")[:limit]
+    return tuple(
+        contents.passages[rows[index]].model_copy(update={"score": round(float(scores[index]), 4)})
+        for index in best
+    )
+
+
+__all__ = ["CANDIDATES", "Retriever", "nothing_indexed"]

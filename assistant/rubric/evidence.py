@@ -1,0 +1,196 @@
+"""The evidence map: what each sentence of a reply rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from assistant.corpus import Playbook
+from assistant.domain import Evidence
+from assistant.rubric.apology import APOLOGY
+from assistant.rubric.claims import done_claims
+from assistant.rubric.commitments import commitments
+from assistant.rubric.phrases import Phrases
+from assistant.rubric.review import Review, Sentence
+from assistant.rubric.truth import unknown_facts
+from assistant.rubric.wording import content, plain, weight
+from assistant.text import sentences
+
+Ground = tuple[str, str]
+"""Kind and reference of an `Evidence`."""
+
+_COURTESY = Phrases(
+    r"^(?:thank you|thanks|many thanks|sorry|i am sorry|i'm sorry|please accept|i apologi[sz]e|we apologi[sz]e|my apologies|i appreciate|i hope"
+    r"|take care|warm|have a|you are welcome|i understand|i hear|i can see|i am glad|i'm glad|we are sorry|welcome)\b",
+    r"\b(?:i am|i'm|i will be|i'll be) (?:here|glad|happy)\b", r"^(?:please )?(?:reply|write|tell me|let me know|call|answer)\b",
+)  # fmt: skip
+_INTENT = Phrases(
+    r"^(?:i|here|this|that|what i|to)\b(?: is| am| do| can| would|'m|'d| have)?(?: what| not| how| my)?\b"
+    r"[^.]*\b(?:know|do|want|find|look|understand|choose|need|here|take|answer|happens?|next)\b",
+)
+_FIGURES = Phrases(r"\d")
+
+
+def evidence(review: Review) -> tuple[Evidence, ...]:
+    """What each sentence rests on, in the order of the reply.
+
+    A promise rests on its authority, a sentence with a fact on where the fact comes from, a
+    playbook's own phrase on the playbook. A number, date or name from nowhere is unsupported.
+    """
+    grounds = _Grounds(review)
+    return tuple(
+        Evidence(sentence=review.reply[each.start : each.end], kind=kind, ref=ref)  # type: ignore[arg-type]
+        for each in review.sentences
+        for kind, ref in [grounds.of(each)]
+    )
+
+
+class _Grounds:
+    """Looks for the ground of a sentence, the strictest first."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._promises = {each.span: each for each in reversed(commitments(review))}
+        self._unbacked = {
+            each.span for each in commitments(review) if each.authority.kind == "none"
+        }
+        self._unknown = unknown_facts(review)
+        self._claims = done_claims(review)
+
+    def of(self, sentence: Sentence) -> Ground:
+        """Kind and reference for one sentence."""
+        if sentence.role != "body":
+            return ("courtesy", "")
+        for search in (self._broken, self._promised, self._from_case, self._from_playbook,
+                       self._from_policy, self._from_passage, self._mirrored, self._polite):  # fmt: skip
+            if (ground := search(sentence)) is not None:
+                return ground
+        return ("unsupported", "")
+
+    def _broken(self, sentence: Sentence) -> Ground | None:
+        for fact in self._unknown:
+            if sentence.start <= fact.span[0] < sentence.end:
+                return ("unsupported", self._review.reply[slice(*fact.span)])
+        for claim in self._claims:
+            if sentence.start <= claim.span[0] < sentence.end and not claim.ground:
+                return ("unsupported", self._review.reply[slice(*claim.span)])
+        return ("unsupported", "promise") if sentence.span in self._unbacked else None
+
+    def _promised(self, sentence: Sentence) -> Ground | None:
+        made = self._promises.get(sentence.span)
+        if made is None:
+            return None
+        kind = "policy" if made.authority.kind == "policy" else "case"
+        return (kind, made.authority.ref)
+
+    def _from_case(self, sentence: Sentence) -> Ground | None:
+        for claim in self._claims:
+            if sentence.start <= claim.span[0] < sentence.end:
+                return ("case", claim.ground)
+        key = self._fact_key(sentence.text)
+        if key:
+            return ("case", key)
+        facts = [f for f in self._review.facts if sentence.start <= f.span[0] < sentence.end]
+        if any(self._review.in_message(fact) for fact in facts):
+            return ("case", "message")
+        return None
+
+    def _fact_key(self, text: str) -> str:
+        lowered = text.lower()
+        for key, value in self._review.known.items():
+            if key in ("agent_name", "authority", "country", "currency", "fault"):
+                continue
+            for each in value if isinstance(value, (list, tuple)) else (value,):
+                stated = plain(str(each)).lower()
+                if len(stated) > 2 and stated in lowered:
+                    return key
+        return ""
+
+    def _from_playbook(self, sentence: Sentence) -> Ground | None:
+        spoken = _flat(sentence.text)
+        for playbook in self._review.playbooks:
+            for option in playbook.options:
+                if _fits(_parts(option.text), spoken, whole=False):
+                    return ("policy", option.clause) if option.clause else ("guidance", playbook.id)
+            if any(_fits(parts, spoken, whole=True) for parts in _phrases(playbook)):
+                return ("guidance", playbook.id)
+        return None
+
+    def _from_policy(self, sentence: Sentence) -> Ground | None:
+        stems = content(sentence.text)
+        best = max(
+            ((_overlap(stems, content(f"{c.title} {c.text}")), c.id) for c in self._review.clauses),
+            default=(0.0, ""),
+        )
+        return ("policy", best[1]) if best[0] >= 0.6 else None
+
+    def _from_passage(self, sentence: Sentence) -> Ground | None:
+        stems = content(sentence.text)
+        for passage in self._review.passages:
+            if passage.kind != "policy" and _overlap(stems, content(passage.text)) >= 0.7:
+                return ("guidance", passage.id)
+        return None
+
+    def _mirrored(self, sentence: Sentence) -> Ground | None:
+        shared = weight(content(sentence.text) & self._review.customer_stems)
+        own = weight(content(sentence.text))
+        if shared >= 1.5 or (own and shared >= 0.5 * own):
+            return ("case", "message")
+        return None
+
+    def _polite(self, sentence: Sentence) -> Ground | None:
+        if _COURTESY.within(sentence.text) or sentence.text.endswith(("?", ":")):
+            return ("courtesy", "")
+        plainly = not _FIGURES.within(sentence.text)
+        if plainly and (APOLOGY.within(sentence.text) or _INTENT.starts(sentence.text)):
+            return ("courtesy", "")
+        return None
+
+
+def _overlap(stems: frozenset[str], other: frozenset[str]) -> float:
+    """The share of telling words that another text holds; 0 for fewer than three."""
+    return len(stems & other) / len(stems) if len(stems) >= 3 else 0.0
+
+
+def _flat(text: str) -> str:
+    return " ".join(plain(text).lower().split()).strip(" .!?")
+
+
+@lru_cache(maxsize=4096)
+def _parts(phrase: str) -> tuple[str, ...]:
+    """A phrase cut at its slots: "I am sorry that {order} is late" → two parts."""
+    parts, rest = [], phrase
+    while "{" in rest and "}" in rest:
+        before, _, rest = rest.partition("{")
+        parts.append(before)
+        rest = rest.partition("}")[2]
+    return tuple(" ".join(plain(each).lower().split()).strip(" .!?") for each in [*parts, rest])
+
+
+@lru_cache(maxsize=256)
+def _phrase_parts(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    found = [text[start:end] for text in texts for start, end in sentences(text)]
+    return tuple(_parts(each) for each in found)
+
+
+def _phrases(playbook: Playbook) -> Iterable[tuple[str, ...]]:
+    """The sentences of a playbook's own phrases, each cut at its slots."""
+    groups = (playbook.acknowledgements, playbook.actions, playbook.anticipate, playbook.closings)
+    texts = [phrase.text for group in groups for phrase in group]
+    texts += [each.ask_customer for each in playbook.find_out if each.ask_customer]
+    return _phrase_parts(tuple(texts))
+
+
+def _fits(parts: tuple[str, ...], spoken: str, *, whole: bool) -> bool:
+    """Whether the fixed parts of a phrase stand in a sentence in their order."""
+    if sum(map(len, parts)) < 12:
+        return False
+    if whole and not (spoken.startswith(parts[0]) and spoken.endswith(parts[-1])):
+        return False
+    place = 0
+    for part in parts:
+        found = spoken.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True

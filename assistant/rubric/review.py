@@ -1,0 +1,313 @@
+"""The reply under review, with everything it may be compared with, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from assistant.corpus import Clause, Company, Playbook
+from assistant.domain import Case, Fact, Fault, Passage, Span, Triage
+from assistant.rubric.phrases import ATTRIBUTION, CLAUSE_BREAK, Phrases
+from assistant.rubric.wording import content, guess_language, plain
+from assistant.text import sentences, words
+
+if TYPE_CHECKING:
+    from assistant.rubric.promises import Promise
+    from assistant.settings import Settings
+
+Role = Literal["greeting", "body", "signoff"]
+
+_GREETING = Phrases(
+    r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))\b"
+    r"(?: (?:there|all|again|sir|madam|or|mr|mrs|ms|miss|dr|prof|mx)\b\.?){0,4}"
+    r"(?: (?-i:[A-Z])[\w.'-]*){0,4}\s*(?:[,!:.-]+(?:\s|$)|\n|$)",
+    r"(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?,\s*\n",
+)
+_SIGNOFF = Phrases(
+    r"(?:with )?(?:kind|kindest|best|warm|warmest|many thanks|yours|sincerely|regards|respectfully"
+    r"|all the best|take care|cheers|thanks,|thank you,)(?: (?:regards|wishes|and|again|sincerely"
+    r"|faithfully|truly|best|kind|thanks))*\s*[,.!]?\s*(?:\n|$|(?-i:[A-Z]))",
+    r"[-–—~]\s*(?-i:[A-Z])[\w .]{0,30}$",
+)
+_QUOTED = Phrases(r'"[^"\n]{1,400}"', r"(?:^|[\s(])'[^'\n]{2,200}'(?:[\s.,;:!?)]|$)")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """The rubric's own numbers (those marked * in its text); each can be set."""
+
+    acknowledgement_sentences: int = 2
+    acknowledgement_share: float = 0.25
+    reading_grade: float = 9.0
+    email_words: int = 250
+    chat_words: int = 120
+    social_words: int = 80
+
+    @classmethod
+    def of(cls, settings: Settings) -> Thresholds:
+        """The thresholds that the settings hold."""
+        return cls(
+            acknowledgement_sentences=settings.acknowledgement_sentences,
+            acknowledgement_share=settings.acknowledgement_share,
+            reading_grade=settings.reading_grade,
+        )
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the reply with straight quotes; `start` and `end` are places in the reply."""
+
+    start: int
+    end: int
+    text: str
+    role: Role
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands."""
+        return (self.start, self.end)
+
+
+@lru_cache(maxsize=1024)
+def facts_in(text: str, on: date | None = None, country: str = "") -> tuple[Fact, ...]:
+    """The facts of a text, remembered: clauses and messages are looked at again and again."""
+    from assistant.facts import find_facts
+
+    return find_facts(text, on=on, country=country)
+
+
+@dataclass(frozen=True, eq=False)
+class Review:
+    """A reply and what it may be compared with. What is not known is left out.
+
+    `deadlines` are times the writer set itself: a str directly followed by a datetime is that
+    datetime's wording. `approved` holds commitment ids or texts that the agent approved, and
+    `details` phrases of the customer's message that the reply uses.
+    """
+
+    reply: str
+    case: Case | None = None
+    triage: Triage | None = None
+    clauses: tuple[Clause, ...] = ()
+    playbooks: tuple[Playbook, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    company: Company | None = None
+    deadlines: tuple[datetime | str, ...] = ()
+    approved: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    thresholds: Thresholds = Thresholds()
+
+    @cached_property
+    def plain(self) -> str:
+        """The reply with straight quotes; spans are the same."""
+        return plain(self.reply)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the reply, greeting and sign-off told apart from the body."""
+        spans = _split_greeting(self.plain, list(sentences(self.plain)))
+        texts = [self.plain[start:end] for start, end in spans]
+        last = _signoff_from(texts)
+        return tuple(
+            Sentence(start, end, text, _role(text, number, last))
+            for number, ((start, end), text) in enumerate(zip(spans, texts, strict=True))
+        )
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences between greeting and sign-off."""
+        return tuple(each for each in self.sentences if each.role == "body")
+
+    @cached_property
+    def opening(self) -> tuple[Sentence, ...]:
+        """The first two sentences of the body."""
+        return self.body[:2]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the reply in lower case."""
+        return words(self.plain)
+
+    @cached_property
+    def language(self) -> str:
+        """The language the reply seems to be in, or "" where it cannot be told."""
+        return guess_language(self.reply)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether the phrase rules apply: the reply is not clearly in another language."""
+        return self.language in ("", "en")
+
+    @cached_property
+    def fault(self) -> Fault | None:
+        """Whose fault it is: as the case says, otherwise as triage inferred it."""
+        if self.case and self.case.facts.fault:
+            return self.case.facts.fault
+        return self.triage.fault if self.triage else None
+
+    @cached_property
+    def angry(self) -> bool:
+        """Whether the customer is upset; without a triage we take it that they are."""
+        if self.triage is None:
+            return True
+        return self.triage.emotion not in ("neutral", "positive") or self.triage.intensity >= 0.35
+
+    @cached_property
+    def customer_text(self) -> str:
+        """All that the customer wrote, newest first."""
+        if self.case is None:
+            return ""
+        turns = [turn.text for turn in self.case.history if turn.role == "customer"]
+        return plain("\n\n".join([self.case.message, *turns]))
+
+    @cached_property
+    def customer_stems(self) -> frozenset[str]:
+        """The words with meaning that the customer used, without endings."""
+        return content(self.customer_text)
+
+    @cached_property
+    def agent_text(self) -> str:
+        """All that the company's side wrote before."""
+        turns = self.case.history if self.case else ()
+        return plain("\n\n".join(turn.text for turn in turns if turn.role == "agent"))
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """The facts of the case as plain values: key → value."""
+        return self.case.facts.known() if self.case else {}
+
+    @cached_property
+    def facts_text(self) -> str:
+        """The values of the case's facts as one text."""
+        return plain("\n".join(str(value) for value in _leaves(self.known.values())))
+
+    @cached_property
+    def allowed_text(self) -> str:
+        """Everything that a number or a name of the reply may come from."""
+        company = self.company
+        parts = [self.customer_text, self.agent_text, self.facts_text, *self.details]
+        parts += [f"{clause.id} {clause.title}\n{clause.text}" for clause in self.clauses]
+        parts += [str(each) for each in self.deadlines]
+        if company:
+            parts += [company.name, company.signature, company.private_channel]
+            parts += [company.complaints_address, *(each.line for each in company.crisis_lines)]
+        return plain("\n".join(parts))
+
+    @cached_property
+    def _day(self) -> date | None:
+        return self.case.date.date() if self.case and self.case.date else None
+
+    @cached_property
+    def _country(self) -> str:
+        stated = self.case.facts.country if self.case else None
+        return stated or (self.company.country if self.company else "")
+
+    def facts_of(self, text: str) -> tuple[Fact, ...]:
+        """The facts of a text, read with the case's day and country."""
+        return facts_in(text, self._day, self._country)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of the reply."""
+        return self.facts_of(self.plain)
+
+    @cached_property
+    def customer_facts(self) -> tuple[Fact, ...]:
+        """The facts in what the customer wrote."""
+        return self.facts_of(self.customer_text) if self.customer_text else ()
+
+    @cached_property
+    def known_facts(self) -> tuple[Fact, ...]:
+        """The facts in everything that is known: message, history, facts, clauses, company."""
+        clauses = (fact for each in self.clauses for fact in self.facts_of(each.text))
+        others = "\n".join([self.agent_text, self.facts_text, *map(str, self.deadlines)])
+        return (*self.customer_facts, *self.facts_of(others), *clauses)
+
+    def in_message(self, fact: Fact) -> bool:
+        """Whether the customer named the same fact, however it is written."""
+        from assistant.facts import same
+
+        return any(same(fact, each) for each in self.customer_facts)
+
+    def is_known(self, fact: Fact) -> bool:
+        """Whether anything known holds the same fact, however it is written."""
+        from assistant.facts import same
+
+        return any(same(fact, each) for each in self.known_facts)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """What the reply promises and offers."""
+        from assistant.rubric.promises import promises
+
+        return promises(self)
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """The places of the reply that stand in quotation marks."""
+        return tuple(_QUOTED.find(self.plain))
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence in which a place of the reply lies."""
+        return next((each for each in self.sentences if each.start <= place < each.end), None)
+
+    def before(self, span: Span) -> str:
+        """The part of the sentence that stands before a span."""
+        sentence = self.sentence_at(span[0])
+        return self.plain[sentence.start : span[0]] if sentence else ""
+
+    def attributed(self, span: Span) -> bool:
+        """Whether the words are somebody else's: quoted, or "You write that …"."""
+        if any(start <= span[0] and span[1] <= end for start, end in self.quotes):
+            return True
+        before = self.before(span)
+        places = ATTRIBUTION.find(before)
+        return bool(places) and not CLAUSE_BREAK.within(before[places[-1][1] :])
+
+
+def _split_greeting(text: str, spans: list[Span]) -> list[Span]:
+    """Cuts "Hi Ann," from the sentence that follows it."""
+    if not spans:
+        return spans
+    start, end = spans[0]
+    match = _GREETING.first(text[start:end])
+    if not match or match[0] or match[1] >= end - start:
+        return spans
+    rest = start + match[1]
+    rest += len(text[rest:end]) - len(text[rest:end].lstrip())
+    return [(start, start + len(text[start:rest].rstrip())), (rest, end), *spans[1:]]
+
+
+def _signoff_from(texts: list[str]) -> int:
+    """The number of the first sentence of the sign-off; the length where there is none."""
+    for number in range(max(1, len(texts) - 4), len(texts)):
+        if len(texts[number]) < 120 and _SIGNOFF.starts(texts[number]):
+            return number
+    tail = texts[-1].split() if len(texts) > 1 else []
+    if 0 < len(tail) <= 6 and texts[-1][-1] not in ".!?" and all(w[0].isupper() for w in tail):
+        return len(texts) - 1
+    return len(texts)
+
+
+def _role(text: str, number: int, last: int) -> Role:
+    if number >= last:
+        return "signoff"
+    return "greeting" if number == 0 and _is_greeting(text) else "body"
+
+
+def _is_greeting(text: str) -> bool:
+    match = _GREETING.first(text + "\n")
+    return match is not None and match[0] == 0 and match[1] >= len(text)
+
+
+def _leaves(values: Iterable[Any]) -> Iterable[Any]:
+    for value in values:
+        if isinstance(value, dict):
+            yield from _leaves(value.values())
+        elif isinstance(value, (list, tuple, set)):
+            yield from _leaves(value)
+        else:
+            yield value

@@ -1,0 +1,89 @@
+"""Times in a sentence: by when something is promised, and words that only sound like a time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from assistant.domain import Span
+from assistant.rubric.phrases import Phrases
+
+_DAY = (
+    r"(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|midday|noon|midnight|"
+    r"this (?:morning|afternoon|evening|week|month)|next (?:week|month|business day|working day|monday|tuesday|wednesday|thursday|friday|"
+    r"day)|the (?:same|next|following|end of the)(?: \w+){1,4}|end of (?:the )?(?:day|week|month|business)|close of business)"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+_NUMBER = r"(?:\d+(?:[.,]\d+)?(?: ?(?:-|–|to) ?\d+)?|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|thirty|sixty)"
+_UNIT = r"(?:(?:business |working |calendar |full )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?))"
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)|\d{1,2}:\d{2})"
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)"
+)
+_POINT = rf"(?:{_CLOCK}|{_DATE}|{_DAY})"
+_MORE = rf"(?:,? (?:at |on |by |in the )?(?:{_POINT}|morning|afternoon|evening|night|your time|gmt|bst|cet|utc))*"
+
+_DUE = Phrases(
+    rf"\b(?:no later than|not later than|at the latest|by|before|until|on|at|for|from) (?:the )?(?:{_POINT}){_MORE}",
+    rf"\b(?:within|in|inside|in under|over|after) (?:the |the next |the coming |at most |up to |no more than )?{_NUMBER}(?: more)? {_UNIT}",
+    rf"\b(?:in|over|within) (?:the )?(?:next|coming|following) (?:few )?(?:{_NUMBER} )?{_UNIT}",
+    rf"{_POINT}{_MORE}",
+    rf"\b(?:for|up to) (?:up to )?{_NUMBER} {_UNIT}",
+    r"\b(?:now|at once|immediately|right away|straight away|this minute|every (?:day|morning|evening|hour|week|\w+ hours))\b",
+)
+VAGUE = Phrases(
+    r"\bas soon as (?:possible|practicable|feasible|(?:i|we|they|he|she) (?:\w+ )?(?:can|could|are able|am able|have (?:news|an update|more)))\b",
+    r"\basap\b", r"\bshortly\b", r"\bin due (?:course|time)\b", r"\b(?:at|as) (?:the |our |your |my |their )?earliest(?: possible)?(?: convenience| opportunity)?\b",
+    r"\bin the (?:very )?near future\b", r"\b(?:within|in) a (?:reasonable|timely)(?: \w+)?\b", r"\bas quickly as (?:possible|we can|i can)\b",
+    r"\b(?:very |quite )?soon\b", r"\bwhen(?:ever)? (?:possible|(?:i|we) (?:can|get (?:a chance|to it)))\b", r"\bpromptly\b", r"\bin no time\b",
+    r"\b(?:at|in) (?:some|a later) (?:point|stage|time)\b", r"\bsooner or later\b", r"\bone of these days\b", r"\bmomentarily\b", r"\bspeedily\b",
+    r"\bin a (?:bit|little while|while|moment)\b", r"\bin the coming (?:days|weeks|hours)\b", r"\bin a few (?:minutes|hours|days|weeks)\b",
+)  # fmt: skip
+"""Words that only sound like a time."""
+
+
+def due_span(text: str) -> Span | None:
+    """Where a sentence says by when; the longest of those that start first at a preposition."""
+    spans = _DUE.find(text)
+    return spans[-1] if spans else None
+
+
+def timed(text: str) -> bool:
+    """Whether a sentence names a date, a time or a period."""
+    return _DUE.within(text)
+
+
+def untimed(text: str) -> str:
+    """The text without its time: "I will call you by Friday" → "I will call you"."""
+    for start, end in reversed(_DUE.find(text)):
+        text = text[:start].rstrip(" ,") + text[end:]
+    return text
+
+
+def stated_due(text: str, deadlines: tuple[datetime | str, ...]) -> str | None:
+    """The due time in a sentence: ISO where it is one of the deadlines, else its own words.
+
+    A str among the deadlines that is directly followed by a datetime is its wording.
+    """
+    lowered = text.lower()
+    for place, each in enumerate(deadlines):
+        if isinstance(each, str):
+            if each and each.lower() in lowered:
+                following = deadlines[place + 1 : place + 2]
+                return _iso(following[0]) if following else each
+        elif _named(each, lowered):
+            return _iso(each)
+    span = due_span(text)
+    return text[slice(*span)].strip(" ,") if span else None
+
+
+def _iso(value: datetime | date | str) -> str:
+    return value if isinstance(value, str) else value.isoformat()
+
+
+def _named(moment: datetime, lowered: str) -> bool:
+    """Whether the text names the day of a moment, and its hour where it names one."""
+    month = moment.strftime("%B").lower()
+    days = (f"{moment.day} {month}", f"{month} {moment.day}", moment.date().isoformat(),
+            f"{moment.day} {month[:3]} ", f"{moment:%d/%m/%Y}")  # fmt: skip
+    return any(f" {day}" in f" {lowered} " for day in days)

@@ -1,0 +1,112 @@
+"""One look at a case: what the situation is, how hot it is, what may not wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from assistant.corpus import Company, Playbook
+from assistant.domain import Ask, Case, Fact, Flag, Issue, Triage
+from assistant.facts import find_facts
+from assistant.text import clean
+from assistant.triage.asks import find_asks
+from assistant.triage.emotion import feel, severity
+from assistant.triage.flags import FlagRules, find_flags
+from assistant.triage.history import fault, repeat_contact
+from assistant.triage.instructions import find_instructions
+from assistant.triage.issues import IssueFinder
+from assistant.triage.language import guess
+
+_MONEY_ASKS: frozenset[Ask] = frozenset({"refund", "compensation"})
+_FLOOR = 0.3
+"""Intensity that a message with a situation in it has at least: a complaint is never calm news."""
+
+
+class Assessor:
+    """Triage by rules alone; needs no model and no network.
+
+    Args:
+        playbooks: by id. rules: compiled risk rules. company: limits and country.
+    """
+
+    def __init__(
+        self, playbooks: Mapping[str, Playbook], rules: FlagRules, company: Company
+    ) -> None:
+        self._playbooks = playbooks
+        self._issues = IssueFinder(playbooks)
+        self._rules = rules
+        self._company = company
+
+    def assess(
+        self, case: Case, *, now: datetime, retrieved: Mapping[str, float] | None = None
+    ) -> Triage:
+        """The triage of a case.
+
+        Args:
+            now: the moment that relative dates ("yesterday") are counted from.
+            retrieved: playbook id → what retrieval thought of it, 0 to 1.
+        """
+        text = case.message
+        language = case.language or guess(text)
+        facts = find_facts(text, on=now.date(), facts=case.facts)
+        issues = self._issues.find(text, retrieved)
+        asks = find_asks(text)
+        whose, reason = fault(case, issues, self._playbooks)
+        flags = self._flags(case, facts, asks, language)
+        emotion, intensity = feel(text)
+        if issues[0].id != "other" and emotion not in ("positive",):
+            if intensity < _FLOOR and self._complains(issues, intensity):
+                intensity = _FLOOR
+            emotion = "frustration" if emotion == "neutral" and intensity >= _FLOOR else emotion
+        level = max((flag.level for flag in flags), default=0)
+        return Triage(
+            emotion=emotion,
+            intensity=intensity,
+            severity=severity(intensity, level, self._harm(issues)),
+            issues=issues,
+            asks=asks,
+            facts=facts,
+            fault=whose,
+            fault_reason=reason,
+            repeat_contact=repeat_contact(case, facts),
+            language=language,
+            flags=flags,
+            removed=clean(text)[1],
+            instructions=bool(find_instructions(text)),
+        )
+
+    def _complains(self, issues: tuple[Issue, ...], intensity: float) -> bool:
+        """A signal alone may be a calm question about the subject; heat or weight must join it."""
+        return intensity > 0.1 or issues[0].confidence >= 0.6
+
+    def _harm(self, issues: tuple[Issue, ...]) -> bool:
+        found = (self._playbooks.get(issue.id) for issue in issues)
+        return any(playbook is not None and playbook.severity == "high" for playbook in found)
+
+    def _flags(
+        self, case: Case, facts: tuple[Fact, ...], asks: tuple[Ask, ...], language: str
+    ) -> tuple[Flag, ...]:
+        flags = {f.key: f for f in find_flags(case.message, self._rules, language=language)}
+        if "repeat_contact" not in flags and self._came_back(case):
+            flags["repeat_contact"] = self._rules.flag("repeat_contact", (0, len(case.message)))
+        over = self._over_authority(case, facts, asks)
+        if over is not None:
+            flags["over_authority"] = self._rules.flag("over_authority", over.span)
+        return tuple(sorted(flags.values(), key=lambda flag: (-flag.level, flag.span)))
+
+    def _came_back(self, case: Case) -> bool:
+        return any(turn.role == "agent" for turn in case.history) and any(
+            turn.role == "customer" for turn in case.history
+        )
+
+    def _over_authority(
+        self, case: Case, facts: tuple[Fact, ...], asks: tuple[Ask, ...]
+    ) -> Fact | None:
+        """An amount that is asked for and lies above what this agent may grant alone."""
+        if not _MONEY_ASKS.intersection(asks):
+            return None
+        limit = case.facts.authority.refund_up_to
+        if limit is None:
+            limit = self._company.refund_limit
+        amounts = [fact for fact in facts if fact.kind == "amount"]
+        return next((fact for fact in amounts if float(fact.value) > limit), None)

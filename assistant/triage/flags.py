@@ -1,0 +1,279 @@
+"""Risk flags: the rules of `escalation.yaml`, compiled once, matched in linear time.
+
+A rule's signals raise its flag. What reads like a signal and is none (idioms, titles, news,
+somebody else's words) is taken out first. The notation of the patterns stands at the head of
+`escalation.yaml`. ESCALATION: flags come from rules and run before any model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, cast
+
+import re2
+
+from assistant.corpus import Report, Rule
+from assistant.domain import Flag, FlagKey, Span
+from assistant.errors import KnowledgeError
+from assistant.triage.plain import Plain, views
+
+_NEAR = 200
+"""Characters around a match in which a pattern may raise or lower its level."""
+_SENTENCE = 240
+"""Characters on each side of a match that still count as its sentence."""
+_GAP = re.compile(r"<(\d)>")
+_BREAK = re.compile(rb"[.!?]+[\s\"')]|\n")
+_SPEECH = re.compile(rb'"[^"\n]{2,400}"')
+_SPEAKER = re.compile(
+    rb"\b(?:said|says|saying|told|shouted|yelled|screamed|wrote|texted|replied|answered|called|"
+    rb"reads?|titled|named|slogan|poster|sign|sagte|dijo|disse|a dit)\b[^.!?]{0,30}$"
+)
+_HINTS = {
+    "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|das|der|den|auf|mit)\b",
+    "es": rb"\b(?:el|los|las|mi|mis|que|una|por|con|para|pero|estoy|voy|quiero|su|sus|me|se|ya)\b",
+    "fr": rb"\b(?:je|le|les|mon|ma|mes|est|vous|votre|vos|une|pas|pour|avec|mais|dans|ai|des)\b",
+    "pt": rb"\b(?:eu|os|meu|minha|meus|que|uma|nao|com|para|mas|estou|vou|voces?|seu|sua|me)\b",
+}
+
+
+def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> tuple[Flag, ...]:
+    """The risk flags of a text, at most one a situation, the gravest first.
+
+    Args:
+        text: the customer's message, cleaned (`assistant.text.clean`).
+        language: its language if known; patterns of a language whose words occur run anyway.
+    """
+    plains = views(text)
+    languages = _languages(plains[0].text, language)
+    found = [rules.match(key, text, plains, languages) for key in rules.keys]
+    flags = [flag for flag in found if flag]
+    return tuple(sorted(flags, key=lambda flag: -flag.level))
+
+
+def reported(text: str, flag: Flag, rules: FlagRules) -> str:
+    """A noun phrase for what the flag's rule was told of, for the slot `{reported}`."""
+    rule = rules.rule(flag.key)
+    start = max(0, flag.span[0] - _NEAR)
+    for area in (text[flag.span[0] : flag.span[1]], text[start : flag.span[1] + _NEAR]):
+        plain = views(area)[0].text
+        for report in rule.reports:
+            if _compiled((report.pattern,), rule.key).search(plain):
+                return report.phrase
+    return rule.reported or f"your message about {rule.title}"
+
+
+class FlagRules:
+    """The rules, ready to be matched. English is compiled at once, the rest when needed.
+
+    Raises:
+        KnowledgeError: a pattern cannot be used; the message names the rule and the pattern.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._matchers = {rule.key: Matcher(rule) for rule in rules}
+        for matcher in self._matchers.values():
+            matcher.signals("en")
+
+    @property
+    def keys(self) -> tuple[FlagKey, ...]:
+        """The situations that there are rules for, in the order of the file."""
+        return tuple(self._matchers)
+
+    def rule(self, key: FlagKey) -> Rule:
+        """The rule of a situation."""
+        return self._matchers[key].rule
+
+    def flag(self, key: FlagKey, span: Span, *, level: int | None = None) -> Flag:
+        """The flag that a rule yields for a span; `level` where it is not the rule's own."""
+        rule = self.rule(key)
+        return Flag(
+            key=key,
+            level=rule.level if level is None else level,
+            owner=rule.owner,
+            within=rule.within,
+            span=span,
+            must=rule.must,
+            must_not=rule.must_not,
+            legal_clock=rule.legal_clock,
+        )
+
+    def match(
+        self, key: FlagKey, text: str, plains: Sequence[Plain], languages: Sequence[str]
+    ) -> Flag | None:
+        """The gravest flag of one situation in the views of a text, or None."""
+        matcher = self._matchers[key]
+        if matcher.rule.quotation == "keep" and ">" in text:
+            plains = views(text, quoted_lines=True)
+        best: tuple[int, Span] | None = None
+        for plain in plains:
+            for language in languages:
+                hit = matcher.hit(plain, language)
+                if hit and (best is None or hit[0] > best[0]):
+                    best = hit
+        return self.flag(key, best[1], level=best[0]) if best else None
+
+    def check(self) -> None:
+        """Compiles every pattern of every language, so that a bad one is found now."""
+        for matcher in self._matchers.values():
+            matcher.compile_all()
+
+
+class Matcher:
+    """One rule with its patterns."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self._highest = max((rule.level, *(each.level for each in rule.raises)))
+
+    def signals(self, language: str) -> Any:
+        """The rule's signals in one language as one expression, None where it has none."""
+        patterns = self.rule.signals.get(language)
+        return _compiled(patterns, self.rule.key) if patterns else None
+
+    @cached_property
+    def idioms(self) -> Any:
+        """What is taken out of the text first."""
+        return _compiled(self.rule.idioms, self.rule.key) if self.rule.idioms else None
+
+    @cached_property
+    def contexts(self) -> Any:
+        """What cancels a match in its sentence."""
+        return _compiled(self.rule.contexts, self.rule.key) if self.rule.contexts else None
+
+    def compile_all(self) -> None:
+        """Compiles the patterns that would wait for their first use."""
+        for language in self.rule.signals:
+            self.signals(language)
+        for pattern in (*self.rule.raises, *self.rule.reports):
+            _compiled((pattern.pattern,), self.rule.key)
+        _ = self.idioms, self.contexts
+
+    def hit(self, plain: Plain, language: str) -> tuple[int, Span] | None:
+        """The level and span of the gravest match that nothing cancels."""
+        signals = self.signals(language)
+        if signals is None or not signals.search(plain.text):
+            return None
+        text = _without(plain.text, self.idioms)
+        best: tuple[int, Span] | None = None
+        for match in signals.finditer(text):
+            start, end = match.span()
+            if self._cancelled(text, start, end):
+                continue
+            level = self._level(text, start, end)
+            if best is None or level > best[0]:
+                best = level, plain.span(start, end)
+            if level == self._highest:
+                break
+        return best
+
+    def _cancelled(self, text: bytes, start: int, end: int) -> bool:
+        if self.rule.quotation == "cancel" and _others_words(text, start):
+            return True
+        if self.contexts is None:
+            return False
+        return bool(self.contexts.search(_sentence(text, start, end)))
+
+    def _level(self, text: bytes, start: int, end: int) -> int:
+        area = text[max(0, start - _NEAR) : end + _NEAR]
+        for each in self.rule.raises:
+            if _compiled((each.pattern,), self.rule.key).search(area):
+                return each.level
+        return self.rule.level
+
+
+def _languages(text: bytes, language: str | None) -> tuple[str, ...]:
+    """English always; another one where it is said to be it or its small words occur."""
+    hinted = [code for code, hint in _HINTS.items() if _hint(hint).search(text)]
+    known = (language or "en")[:2].lower()
+    return tuple(dict.fromkeys(("en", *([known] if known in _HINTS else []), *hinted)))
+
+
+def _without(text: bytes, idioms: Any) -> bytes:
+    """The text with every idiom replaced by as many "#"."""
+    if idioms is None:
+        return text
+    pieces: list[bytes] = []
+    done = 0
+    for match in idioms.finditer(text):
+        start, end = match.span()
+        pieces += [text[done:start], b"#" * (end - start)]
+        done = end
+    return b"".join([*pieces, text[done:]]) if done else text
+
+
+def _sentence(text: bytes, start: int, end: int) -> bytes:
+    """The sentence around a match, no more than `_SENTENCE` characters to each side."""
+    low = max(0, start - _SENTENCE)
+    for match in _BREAK.finditer(text, low, start):
+        low = match.end()
+    after = _BREAK.search(text, end, end + _SENTENCE)
+    return text[low : after.start() if after else end + _SENTENCE]
+
+
+def _others_words(text: bytes, start: int) -> bool:
+    """Whether the match stands in quotation marks after somebody else's "said"."""
+    low = max(0, start - 2 * _SENTENCE)
+    for match in _SPEECH.finditer(text, low, start + 2 * _SENTENCE):
+        if match.start() <= start < match.end():
+            before = text[max(low, match.start() - 60) : match.start()]
+            speaker = _SPEAKER.search(before)
+            return bool(speaker) and not re.search(rb"\b(?:i|we) (?:have )?$", before[: speaker.start()] if speaker else b"")
+    return False
+
+
+def _expression(pattern: str) -> str:
+    """A pattern in our notation as RE2: `<n>` up to n words, blank, apostrophe, groups."""
+    pattern = _GAP.sub(r"([^\\s.!?;]+\\s+){0,\1}", pattern)
+    pieces: list[str] = []
+    inside = False
+    for index, character in enumerate(pattern):
+        if character in "[]" and pattern[index - 1 : index] != "\\":
+            inside = character == "["
+        if character == " ":
+            pieces.append(" " if inside else r"(?:,?\s+)")
+        elif character == "'" and not inside:
+            pieces.append("'?")
+        elif character == "(" and pattern[index - 1 : index] != "\\" and not inside:
+            pieces.append("(" if pattern[index + 1 : index + 2] == "?" else "(?:")
+        else:
+            pieces.append(character)
+    return rf"\b(?:{''.join(pieces)})\b"
+
+
+@lru_cache(maxsize=1024)
+def _compiled(patterns: tuple[str, ...], key: str) -> Any:
+    try:
+        return re2.compile("|".join(map(_expression, patterns)).encode(), _options())
+    except (re2.error, UnicodeEncodeError):
+        raise _fault(patterns, key) from None
+
+
+def _fault(patterns: tuple[str, ...], key: str) -> KnowledgeError:
+    """The error that names the first pattern which cannot be compiled."""
+    for pattern in patterns:
+        try:
+            re2.compile(_expression(pattern).encode("ascii"), _options())
+        except (re2.error, UnicodeEncodeError) as error:
+            return KnowledgeError(
+                f"escalation.yaml: rule {key}: the pattern {pattern!r} cannot be used: {error}",
+                remedy="patterns are RE2 in plain ASCII; the head of the file explains them",
+            )
+    return KnowledgeError(f"escalation.yaml: the patterns of rule {key} are too large together")
+
+
+@lru_cache(maxsize=1)
+def _options() -> Any:
+    options = cast(Any, re2).Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.log_errors = False
+    return options
+
+
+@lru_cache(maxsize=8)
+def _hint(pattern: bytes) -> Any:
+    return re2.compile(pattern, _options())
+
+
+__all__ = ["FlagRules", "Matcher", "Report", "find_flags", "reported"]

@@ -1,0 +1,91 @@
+"""Which situations a message tells of: the playbooks' signals, helped by what retrieval found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.corpus import Playbook
+from assistant.domain import Issue, Span
+from assistant.triage.matching import PatternSet
+
+THRESHOLD = 0.8
+"""Weight of signals from which a situation counts as found."""
+RETRIEVED = 0.35
+"""What a perfect retrieval score adds to the weight of the signals."""
+KEEP = 4
+"""Issues named at most; a letter with more than four answers answers none."""
+GENERIC = "general_dissatisfaction"
+
+
+class IssueFinder:
+    """Looks for all playbooks' signals in one pass.
+
+    Args:
+        playbooks: by id.
+    """
+
+    def __init__(self, playbooks: Mapping[str, Playbook]) -> None:
+        self._playbooks = playbooks
+        entries = [
+            (signal.pattern, playbook.id, signal.weight)
+            for playbook in playbooks.values()
+            for signal in playbook.signals
+        ]
+        self._entries = [(owner, weight) for _, owner, weight in entries]
+        self._signals = PatternSet(pattern for pattern, _, _ in entries)
+        excludes = [(p, playbook.id) for playbook in playbooks.values() for p in playbook.excludes]
+        self._excluders = [owner for _, owner in excludes]
+        self._excludes = PatternSet(pattern for pattern, _ in excludes)
+
+    def find(self, text: str, retrieved: Mapping[str, float] | None = None) -> tuple[Issue, ...]:
+        """The situations in a message, the surest first; `other` where none is found.
+
+        Args:
+            retrieved: playbook id → how well retrieval liked it, 0 to 1.
+        """
+        text = text.replace("’", "'")
+        weights: dict[str, float] = {}
+        first: dict[str, int] = {}
+        for number in self._signals.matches(text):
+            owner, weight = self._entries[number]
+            weights[owner] = weights.get(owner, 0.0) + weight
+            if owner not in first or weight > self._entries[first[owner]][1]:
+                first[owner] = number
+        for number in self._excludes.matches(text) if weights else ():
+            weights.pop(self._excluders[number], None)
+        found = self._ranked(weights, retrieved or {})
+        issues = tuple(
+            self._issue(name, weight, self._signals.span(first[name], text))
+            for name, weight in found[:KEEP]
+        )
+        return issues or (Issue(id="other", label="other", span=(0, len(text)), confidence=0.0),)
+
+    def _ranked(
+        self, weights: Mapping[str, float], retrieved: Mapping[str, float]
+    ) -> list[tuple[str, float]]:
+        scored = {
+            name: weight + RETRIEVED * retrieved.get(name, 0.0) for name, weight in weights.items()
+        }
+        found = [(name, weight) for name, weight in scored.items() if weight >= THRESHOLD]
+        if len(found) > 1:  # "worst company ever" says nothing beside a situation
+            found = [entry for entry in found if entry[0] != GENERIC]
+        found.sort(key=lambda entry: (-entry[1], entry[0]))
+        # A second situation must stand on its own, not ride on a word it shares with the first.
+        return [entry for n, entry in enumerate(found) if n == 0 or entry[1] >= 1.0]
+
+    def _issue(self, name: str, weight: float, span: Span | None) -> Issue:
+        return Issue(
+            id=name,
+            label=self._playbooks[name].label,
+            span=span or (0, 0),
+            confidence=round(min(0.99, weight / 2.0), 2),
+        )
+
+
+def retrieved_scores(passages: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """Playbook id → best score, from `(document id, score)` pairs of a search for playbooks."""
+    scores: dict[str, float] = {}
+    for document, score in passages:
+        name = document.rsplit("/", 1)[-1]
+        scores[name] = max(scores.get(name, 0.0), score)
+    return scores

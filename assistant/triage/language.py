@@ -1,0 +1,21 @@
+"""Which language a message is written in, from its small words."""
+
+from __future__ import annotations
+
+from assistant.text import words
+
+_SMALL: dict[str, frozenset[str]] = {
+    "en": frozenset("the and to of is my i you it for was not have with this that on be your they are but me at so what no never".split()),
+    "de": frozenset("der die das und ist nicht ich sie mein meine mit auf ein eine von den für zu es wir habe wurde seit noch kein keine bei dem auch ihr sich nach wie".split()),
+    "es": frozenset("el la los las de que y en un una no mi por con para es se me su lo como está pero más ya les nos fue muy este esta".split()),
+    "fr": frozenset("le la les de des et en un une je vous ne pas mon ma est pour que qui avec sur ce cette mais j'ai c'est il nous du au depuis votre plus".split()),
+    "pt": frozenset("o a os as de que e em um uma não meu minha por com para é se me eu vocês foi está mas mais já do da no na até nao".split()),
+}  # fmt: skip
+
+
+def guess(text: str) -> str:
+    """An ISO 639-1 code of en, de, es, fr, pt; `en` where a text is too short to tell."""
+    found = words(text[:2000])
+    scores = {name: sum(word in small for word in found) for name, small in _SMALL.items()}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > scores["en"] and scores[best] >= 2 else "en"

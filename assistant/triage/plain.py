@@ -1,0 +1,127 @@
+"""A plain view of a text for matching: lower case, ASCII, disguises undone, offsets kept.
+
+Rules are matched against bytes, one byte a character, so that patterns stay small and a match
+costs nothing but the scan. Every byte knows which character of the original it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.domain import Span
+
+_SINGLE = {
+    "‘": "'", "’": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"',
+    "»": '"', "–": "-", "—": "-", "‑": "-", "…": ".", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o",
+    "ł": "l", "đ": "d", "ı": "i", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y",
+    "х": "x", "і": "i", "ѕ": "s", "к": "k", "м": "m", "т": "t", "в": "b", "н": "h", "ο": "o",
+    "α": "a", "ι": "i", "\t": " ", "_": " ", "~": " ",
+}  # fmt: skip
+_LEET = str.maketrans("013457@$!", "oieastasi")
+_DISGUISED = re.compile(r"(?<=[a-z])[013457@$!]{1,3}(?=[a-z])|(?<=[a-z])[013457@$!]{1,2}(?![\w.!])")
+_RUN = re.compile(r"([a-z])\1{2,}")
+_SPELLED = re.compile(r"\b[a-z](?:[ .\-][a-z]\b){3,}")
+_STAR = re.compile(r"(?<![a-z])\*+|\*+(?![a-z*])")
+_QUOTED_LINE = re.compile(r"(?m)^ *>.*$")
+
+
+@dataclass(frozen=True)
+class Plain:
+    """The view: `text` for matching, `offsets[i]` = where its byte i stands in the original.
+
+    `offsets` None means that both have the same positions. `length` is the original's.
+    """
+
+    text: bytes
+    offsets: Sequence[int] | None
+    length: int
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the original of a match in the view."""
+        if self.offsets is None:
+            return start, end
+        last = self.offsets[end] if end < len(self.offsets) else self.length
+        return self.offsets[start], max(last, self.offsets[start] + 1)
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    """One character in lower-case ASCII; a blank for what has no such form, "" for accents."""
+    lowered = character.lower()
+    if lowered in _SINGLE:
+        return _SINGLE[lowered]
+    parts = unicodedata.normalize("NFKD", lowered)
+    kept = "".join(part for part in parts if not unicodedata.combining(part))
+    if not kept:
+        return ""
+    plain = kept.encode("ascii", "ignore").decode()
+    return plain.lower() or " "
+
+
+def _fold(text: str) -> tuple[str, list[int] | None]:
+    if text.isascii():
+        return text.lower().translate({9: " ", 95: " ", 126: " "}), None
+    pieces = [_folded(character) for character in text]
+    offsets = [index for index, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), offsets
+
+
+def _rewrite(
+    text: str,
+    offsets: Sequence[int] | None,
+    pattern: re.Pattern[str],
+    kept: Callable[[re.Match[str]], Iterator[int]],
+) -> tuple[str, Sequence[int] | None]:
+    """Keeps, of each match, only the characters at the positions that `kept` names."""
+    positions: list[int] = []
+    done = 0
+    for match in pattern.finditer(text):
+        positions.extend(range(done, match.start()))
+        positions.extend(kept(match))
+        done = match.end()
+    if not done:
+        return text, offsets
+    positions.extend(range(done, len(text)))
+    origins = positions if offsets is None else [offsets[position] for position in positions]
+    return "".join(map(text.__getitem__, positions)), origins
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _letters(match: re.Match[str]) -> Iterator[int]:
+    return iter(range(match.start(), match.end(), 2))
+
+
+def _at_most(count: int) -> Callable[[re.Match[str]], Iterator[int]]:
+    return lambda match: iter(range(match.start(), match.start() + count))
+
+
+def views(text: str, *, quoted_lines: bool = False) -> tuple[Plain, ...]:
+    """The plain views of a text: one, or a second with repeated letters reduced to one.
+
+    Undone are capitals, accents, lookalike letters, typographic quotes, digits for letters
+    ("k1ll"), spelled-out words ("k i l l") and long letters ("killll").
+
+    Args:
+        quoted_lines: keep the lines that start with ">", which somebody else wrote.
+    """
+    plain, offsets = _fold(text)
+    if not quoted_lines and ">" in plain:
+        plain = _QUOTED_LINE.sub(_blank, plain)
+    plain = _DISGUISED.sub(lambda match: _unmask(match.group()), plain)
+    plain = _STAR.sub(_blank, plain)
+    plain, origins = _rewrite(plain, offsets, _SPELLED, _letters)
+    if not _RUN.search(plain):
+        return (Plain(plain.encode(), origins, len(text)),)
+    made = (_rewrite(plain, origins, _RUN, _at_most(count)) for count in (2, 1))
+    return tuple(Plain(view.encode(), places, len(text)) for view, places in made)
+
+
+def _unmask(disguise: str) -> str:
+    return "ll" if disguise == "11" else disguise.translate(_LEET)

@@ -1,0 +1,111 @@
+"""nDCG@10 of the dense half, the lexical half and their fusions, on a folder in BEIR's layout.
+
+    python benchmarks/retrieval.py FOLDER [FOLDER…]
+
+FOLDER holds `corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`, `text`) and
+`qrels/test.tsv`. The dense half is exact here; what Chroma's graph loses against it is
+measured by `benchmarks/recall.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Passage
+from assistant.knowledge.fusion import by_ranks, by_scores
+from assistant.knowledge.lexical import Lexicon, searchable
+
+Scores = NDArray[np.float32]
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSONL file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def read_judgements(path: Path) -> dict[str, dict[str, int]]:
+    """Query id → document id → relevance."""
+    judged: dict[str, dict[str, int]] = {}
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            judged.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
+    return judged
+
+
+def embed(texts: list[str]) -> Scores:
+    """Unit vectors of the shipped embedding model."""
+    import wordllama
+
+    folder = Path(wordllama.__file__).parent
+    model = wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
+    vectors = np.asarray(model.embed(texts), dtype=np.float32)
+    unit: Scores = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return unit
+
+
+def gain(ranking: list[str], relevant: dict[str, int], depth: int = 10) -> float:
+    """nDCG of one ranking."""
+    found = sum(
+        (2 ** relevant.get(key, 0) - 1) / math.log2(rank + 2)
+        for rank, key in enumerate(ranking[:depth])
+    )
+    best = sorted(relevant.values(), reverse=True)[:depth]
+    ideal = sum((2**value - 1) / math.log2(rank + 2) for rank, value in enumerate(best))
+    return found / ideal if ideal else 0.0
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Way of ranking → mean nDCG@10."""
+    corpus = read_lines(folder / "corpus.jsonl")
+    judged = read_judgements(folder / "qrels" / "test.tsv")
+    queries = [query for query in read_lines(folder / "queries.jsonl") if query["_id"] in judged]
+    keys = [item["_id"] for item in corpus]
+    texts = [
+        searchable(
+            Passage(
+                id=item["_id"],
+                document="",
+                title=item.get("title", ""),
+                source="",
+                section="",
+                kind="guidance",
+                text=item["text"],
+            )
+        )
+        for item in corpus
+    ]
+    dense = embed([query["text"] for query in queries]) @ embed(texts).T
+    lexicon = Lexicon(texts)
+    sums: dict[str, float] = {}
+    for query, near in zip(queries, dense, strict=True):
+        for name, scores in rankings(near, *lexicon.scores(query["text"])).items():
+            order = [keys[index] for index in np.argsort(-scores, kind="stable")[:10]]
+            sums[name] = sums.get(name, 0.0) + gain(order, judged[query["_id"]])
+    return {name: total / len(queries) for name, total in sums.items()}
+
+
+def rankings(dense: Scores, lexical: Scores, bound: float) -> dict[str, Scores]:
+    """Each way of ranking the corpus for one query."""
+    ways = {"dense": dense, "BM25": lexical}
+    for constant in (10, 60):
+        ways[f"ranks, k={constant}"] = by_ranks(dense, lexical, constant=constant)
+    best = float(lexical.max(initial=0.0))
+    for weight in (0.4, 0.5, 0.6, 0.7):
+        ways[f"scores, dense {weight}"] = by_scores(dense, lexical, bound, weight=weight)
+        ways[f"scores/best, dense {weight}"] = by_scores(dense, lexical, best, weight=weight)
+    return ways
+
+
+if __name__ == "__main__":
+    for argument in sys.argv[1:]:
+        print(argument)
+        for way, value in measure(Path(argument)).items():
+            print(f"  {way:24} {value:.4f}")
