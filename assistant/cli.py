@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -244,9 +245,30 @@ def _errors(as_json: bool) -> Iterator[None]:
             remedy = f" → {error.remedy}" if error.remedy else ""
             print(f"composure: {error.message}{remedy}", file=sys.stderr)
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from None
+    except Exception as error:  # the last net: a fault of ours is still one line, never a traceback
+        _unexpected(error, as_json)
+        raise typer.Exit(1) from None
     except KeyboardInterrupt:
         print("composure: interrupted; nothing was half written", file=sys.stderr)
         raise typer.Exit(1) from None
+
+
+def _unexpected(error: Exception, as_json: bool) -> None:
+    """Names type and place of a fault of ours, but not its text: that may be a customer's."""
+    if isinstance(error, typer.Exit | typer.Abort):
+        raise error
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    message = f"internal error ({type(error).__name__} in {where})"
+    remedy = "please report it; COMPOSURE_DEBUG=1 shows the whole traceback"
+    from assistant.settings import debugging
+
+    if debugging():
+        traceback.print_exception(error)
+    if as_json:
+        print(json.dumps({"error": {"kind": "internal", "message": message, "remedy": remedy}}))
+    else:
+        print(f"composure: {message} → {remedy}", file=sys.stderr)
 
 
 def _answer(as_json: bool, answer: Any, show: Callable[[], None]) -> None:

@@ -78,6 +78,8 @@ class CaseFacts(BaseModel):
     def known(self) -> dict[str, Any]:
         """Every fact that holds something, the free ones too: key → value."""
         values = self.model_dump(exclude_none=True)
+        if self.authority == Authority():
+            del values["authority"]
         return {key: value for key, value in values.items() if value not in ("", (), [], {})}
 
 

@@ -134,12 +134,17 @@ class Masker:
         return placeholder
 
     def _as_known(self, written: str) -> str:
-        """A name in the case's own spelling, whatever the customer's ("ANNA")."""
-        for name in self._names:
-            at = name.casefold().find(written.casefold())
-            if at >= 0 and len(name.casefold()) == len(name):
-                return name[at : at + len(written)]
-        return written
+        """A name in the case's own spelling, whatever the customer's ("ANNA", "Zoe")."""
+        spellings = {
+            _folded(part): part
+            for name in self._names
+            for part in (*name.replace("-", " ").split(), *name.split())
+        }
+        words = [
+            "-".join(spellings.get(_folded(part), part) for part in word.split("-"))
+            for word in written.split()
+        ]
+        return " ".join(words)
 
     def _find(self, text: str) -> list[_Found]:
         """What is to be masked, in order, without overlaps; the earlier kinds win."""
@@ -216,4 +221,4 @@ def _key(text: str, span: Span) -> str:
 
 def _folded(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'")

@@ -126,6 +126,11 @@ def load(**overrides: Any) -> Settings:
     return settings
 
 
+def debugging() -> bool:
+    """Whether a fault of ours shows its whole traceback (COMPOSURE_DEBUG)."""
+    return bool(os.environ.get("COMPOSURE_DEBUG"))
+
+
 def quiet(settings: Settings) -> None:
     """Keeps everything in the house: tracing and telemetry off unless a setting says otherwise.
 

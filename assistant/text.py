@@ -51,7 +51,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         The clean text, and what was taken out, each as "U+200B ZERO WIDTH SPACE ×3".
     """
     text = _ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return text, ()
     kept: list[str] = []
     removed: dict[str, int] = {}
@@ -108,7 +108,10 @@ def clip(text: str, limit: int) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    cut = line[: limit - 1]
+    if line[limit - 1] != " ":
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:") + "…"
 
 
 def lowered_first(text: str) -> str:

@@ -1,6 +1,6 @@
 """Recall@10 of Chroma's graph against the exact answer, and what a question costs.
 
-    python benchmarks/recall.py TEXTS.txt [COUNT…]
+    python -m benchmarks.recall TEXTS.txt [COUNT…]
 
 TEXTS.txt holds one text a line; the first COUNT lines are stored, the last 100 ask.
 """
@@ -49,7 +49,9 @@ def measure(vectors: Scores, queries: Scores, setting: tuple[int, int, int]) -> 
 
     exact = np.argsort(-(queries @ vectors.T), axis=1)[:, :10]
     with tempfile.TemporaryDirectory() as folder:
-        client = chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
+        client: Any = chromadb.PersistentClient(
+            folder, settings=Settings(anonymized_telemetry=False)
+        )
         started = time.perf_counter()
         collection = build(client, vectors, setting)
         built = time.perf_counter() - started
@@ -60,7 +62,9 @@ def measure(vectors: Scores, queries: Scores, setting: tuple[int, int, int]) -> 
         ]
         spent = (time.process_time() - started) / len(queries) * 1000
         client.close()
-    hits = sum(len({int(key) for key in ids} & set(row)) for ids, row in zip(answers, exact, strict=True))
+    hits = sum(
+        len({int(key) for key in ids} & set(row)) for ids, row in zip(answers, exact, strict=True)
+    )
     return (
         f"{len(vectors):7} {setting!s:16} recall@10 {hits / exact.size:.3f}"
         f"  query {spent:.2f} ms  build {built:.1f} s"

@@ -1,6 +1,6 @@
 """nDCG@10 of the dense half, the lexical half and their fusions, on a folder in BEIR's layout.
 
-    python benchmarks/retrieval.py FOLDER [FOLDER…]
+    python -m benchmarks.retrieval FOLDER [FOLDER…]
 
 FOLDER holds `corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`, `text`) and
 `qrels/test.tsv`. The dense half is exact here; what Chroma's graph loses against it is

@@ -419,7 +419,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class FaultServer:
-    """Serves `/v1/chat/completions` and `/v1/embeddings` on a free loopback port, by script; see the module."""
+    """Serves `/v1/chat/completions` and `/v1/embeddings` by script; see the module."""
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections import Counter
 from datetime import date
@@ -98,7 +99,7 @@ def test_facts_are_sorted_and_apart(text: str) -> None:
     """Spans lie inside the text, in order, and never overlap."""
     spans = [fact.span for fact in find_facts(text, on=ON)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
 def test_the_same_fact_in_other_words() -> None:
@@ -122,9 +123,16 @@ def test_different_facts_are_told_apart() -> None:
 
 @pytest.mark.parametrize(
     ("value", "currency", "written"),
-    [(49.99, "GBP", "£49.99"), (50, "GBP", "£50"), (1200, "SEK", "1,200 SEK"), ("1249.5", "EUR", "€1,249.50"),
-     (49.9, "SEK", "49.90 SEK"), (12, "", "12"), (-5, "USD", "-$5")],
-)  # fmt: skip
+    [
+        (49.99, "GBP", "£49.99"),
+        (50, "GBP", "£50"),
+        (1200, "SEK", "1,200 SEK"),
+        ("1249.5", "EUR", "€1,249.50"),
+        (49.9, "SEK", "49.90 SEK"),
+        (12, "", "12"),
+        (-5, "USD", "-$5"),
+    ],
+)
 def test_amount_in_a_reply(value: Any, currency: str, written: str) -> None:
     """Amounts carry their sign where the currency has one, and pence only where there are any."""
     assert amount_text(value, currency) == written

@@ -227,7 +227,7 @@ def _offer(
         return None
     wished = sorted(valid, key=lambda option: not set(option.asks) & set(triage.asks))[:_OPTIONS]
     checks = [check for option in wished for check in clauses[option.clause].checks]
-    states = {holds(check, case.facts) for check in checks}
+    states = {holds(check, case) for check in checks}
     if False in states:
         return None
     confirmed = bool(case.facts.status or case.facts.fault) and triage.fault == "ours"

@@ -126,7 +126,8 @@ def find_policies(work: Work, parts: Parts) -> Work:
     query = f"{labels} {', '.join(work.triage.asks)}. {_query(work.case)}"
     passages = parts.retriever.search(query, kinds=("policy", "guidance"), limit=8)
     found = work.triage
-    if found.issues[0].id == "other" and not passages and found.intensity > 0:
+    unknown = found.issues[0].id == "other" and not passages and found.intensity > 0
+    if unknown and "no_policy" in parts.rules.keys:
         gap: Flag = parts.rules.flag("no_policy", (0, len(work.case.message)))
         found = found.model_copy(update={"flags": (*found.flags, gap)})
     return replace(work, passages=passages, triage=found)

@@ -50,7 +50,9 @@ def find_facts(
     """
     known = facts or CaseFacts()
     scope = Scope(
-        on=on or datetime.now(UTC).date(), facts=known, country=(country or known.country or "").upper()
+        on=on or datetime.now(UTC).date(),
+        facts=known,
+        country=(country or known.country or "").upper(),
     )
     emails = find_emails(text)
     links = [match.span() for match in pattern(_LINKS).finditer(text)] if _linked(text) else []
@@ -92,7 +94,9 @@ def _without_overlaps(ranked: list[_Ranked]) -> tuple[Fact, ...]:
     """The facts that no better one overlaps: first by rank, then the longer, then the earlier."""
     taken = bytearray(max((fact.span[1] for _, fact in ranked), default=0))
     kept: list[Fact] = []
-    order = sorted(ranked, key=lambda each: (each[0], each[1].span[0] - each[1].span[1], each[1].span))
+    order = sorted(
+        ranked, key=lambda each: (each[0], each[1].span[0] - each[1].span[1], each[1].span)
+    )
     for _, fact in order:
         start, end = fact.span
         if start < end and not any(taken[start:end]):

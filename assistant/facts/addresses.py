@@ -42,10 +42,7 @@ _LIKELY = ("GB", "US")
 
 def find_emails(text: str) -> tuple[Span, ...]:
     """The spans of the e-mail addresses, "anna (at) example.org" included."""
-    if "@" in text:
-        spans = [match.span() for match in pattern(_EMAIL).finditer(text)]
-    else:
-        spans = []
+    spans = [match.span() for match in pattern(_EMAIL).finditer(text)] if "@" in text else []
     if "(at)" in text or "[at]" in text:
         spans += [match.span() for match in pattern(_SPELLED).finditer(text)]
     return tuple(spans)
@@ -62,10 +59,12 @@ def find_ips(text: str) -> tuple[Span, ...]:
 def _is_v4(text: str, match: Any) -> bool:
     start, end = match.span()
     parts = match.group(0).split(".")
-    if len(parts) != 4 or any(int(part) > 255 or (part[0] == "0" and part != "0") for part in parts):
+    if len(parts) != 4 or any(
+        int(part) > 255 or (part[0] == "0" and part != "0") for part in parts
+    ):
         return False
     lead = text[max(0, start - 24) : start].lower()
-    if lead[-1:].isalnum() or lead[-1:] in "._-" and lead or text[end : end + 1].isalnum():
+    if lead[-1:].isalnum() or (lead[-1:] in "._-" and lead) or text[end : end + 1].isalnum():
         return False
     return pattern(r"\bip\b").search(lead) is not None or not pattern(_VERSION).search(lead)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.domain import Fact, Span
 from assistant.facts.numbers import MULTIPLIERS, WORDS, decimal, number, plain
-from assistant.facts.patterns import BLANK, Scope, pattern
+from assistant.facts.patterns import BLANK, Scope, numeric, pattern
 
 SYMBOLS = {
     "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₦": "NGN", "₱": "PHP", "₽": "RUB",
@@ -34,9 +34,7 @@ _DIGITS = rf"\d{{1,3}}(?:{BLANK}\d\d\d)+\b(?:[.,]\d\d?\b)?|\d+(?:[.,'’]\d+)*"
 _TIMES = rf"(?:{BLANK}?(?:k|bn|million|billion|thousand|grand|lakhs?|lacs?|crores?)\b|mn?\b)"
 _NAMES = "|".join(sorted(WORD_CODES, key=len, reverse=True))
 _BEFORE = rf"(?:({_SIGN})|\b({_CODES}|rs)\.?){BLANK}{{0,2}}({_DIGITS})({_TIMES})?"
-_AFTER = (
-    rf"\b({_DIGITS})({_TIMES})?(?:{BLANK}{{0,2}}([£€₹₺₴$]|zł)|(?:{BLANK}{{1,2}}|-)?({_CODES}|{_NAMES})\b)"
-)
+_AFTER = rf"\b({_DIGITS})({_TIMES})?(?:{BLANK}{{0,2}}([£€₹₺₴$]|zł)|(?:{BLANK}{{1,2}}|-)?({_CODES}|{_NAMES})\b)"
 _WORDED = (
     rf"\b((?:(?:an?|a{BLANK}couple(?:{BLANK}of)?){BLANK})?(?:{WORDS}|hundred|thousand)"
     rf"(?:{BLANK}(?:hundred|thousand|grand))*)(?:{BLANK}|-)({_NAMES})\b"
@@ -47,19 +45,21 @@ _PAID = (
     rf"was|extra|additional|at|the)){{0,3}}{BLANK}(\d{{1,3}}(?:,?\d{{3}})*\.\d\d)\b"
 )
 _WEIGHT = r"\b(?:weigh\w*|weight|overweight|heav\w+|lost|gained|limit|lbs?)\b"
-_GOES_ON = frozenset(
+_GOES_ON_TEXT = (
     "for to from in on at and or between each per back off note fee charge fine refund voucher "
-    "gift bill deposit more extra less but which that it i".split()
+    "gift bill deposit more extra less but which that it i"
 )
+_GOES_ON = frozenset(_GOES_ON_TEXT.split())
 
 
 def find_amounts(text: str, scope: Scope) -> list[Fact]:
     """Every amount with its currency; a percentage is none. Expects links blanked out."""
-    found = [_before(match, scope) for match in pattern(_BEFORE).finditer(text)]
-    found += [_after(text, match, scope) for match in pattern(_AFTER).finditer(text)]
-    found += [_worded(text, match, scope) for match in pattern(_WORDED).finditer(text)]
-    found += [_paid(match, scope) for match in pattern(_PAID).finditer(text)]
-    found += _known(text, scope)
+    found = [_worded(text, match, scope) for match in pattern(_WORDED).finditer(text)]
+    if numeric(text):
+        found += [_before(match, scope) for match in pattern(_BEFORE).finditer(text)]
+        found += [_after(text, match, scope) for match in pattern(_AFTER).finditer(text)]
+        found += [_paid(match, scope) for match in pattern(_PAID).finditer(text)]
+        found += _known(text, scope)
     return [fact for fact in found if fact is not None]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.domain import Fact, Span
 from assistant.facts.durations import COUNT, DAYS
 from assistant.facts.numbers import number
-from assistant.facts.patterns import BLANK, Scope, pattern
+from assistant.facts.patterns import BLANK, Scope, numeric, pattern
 
 MONTH_FIRST = frozenset({"US", "PH", "PW", "FM", "MH", "AS", "GU", "PR"})
 """Countries that write the month first (Unicode CLDR, short date formats)."""
@@ -28,8 +28,8 @@ _ABSOLUTE = (
     rf"\b(?:{_WEEKDAY}\.?,?{BLANK}+(?:the{BLANK}+)?)?(?:"
     rf"({_YEAR}-[01]\d-[0-3]\d)\b|"
     rf"([0-3]?\d[/-][0-3]?\d[/-](?:{_YEAR}|\d\d)|[0-3]?\d\.[01]?\d\.{_YEAR}|[0-3]\d\.[01]\d\.\d\d)\b|"
-    rf"({_DAY}{BLANK}*(?:of{BLANK}+)?-?{_MONTH}\b\.?(?:(?:{BLANK}*,{BLANK}*|{BLANK}+){_YEAR}\b)?)|"
-    rf"({_MONTH}\.?{BLANK}*{_DAY}\b(?:(?:{BLANK}*,{BLANK}*|{BLANK}+){_YEAR}\b)?))"
+    rf"({_DAY}{BLANK}*(?:of{BLANK}+)?-?{_MONTH}\b\.?(?:(?:{BLANK}*[,-]{BLANK}*|{BLANK}+){_YEAR}\b)?)|"
+    rf"({_MONTH}\.?{BLANK}*{_DAY}\b(?:(?:{BLANK}*[,-]{BLANK}*|{BLANK}+){_YEAR}\b)?))"
 )
 _SHORT = rf"\b(?:on|since|by|from|until|till|dated|before|after){BLANK}([0-3]?\d/[0-3]?\d)\b"
 _NAMED = (
@@ -50,8 +50,11 @@ _NOT_THIS_DAY = frozenset({"black", "good", "cyber", "every", "each", "giving", 
 
 def find_dates(text: str, scope: Scope) -> list[Fact]:
     """Every date that names a day; without a year, the likeliest one."""
-    found = [_absolute(match, scope) for match in pattern(_ABSOLUTE).finditer(text)]
-    found += [_short(match, scope) for match in pattern(_SHORT).finditer(text)]
+    found: list[Fact | None] = []
+    if numeric(text):
+        found = [_absolute(match, scope) for match in pattern(_ABSOLUTE).finditer(text)]
+    if "/" in text:
+        found += [_short(match, scope) for match in pattern(_SHORT).finditer(text)]
     found += [_weekday(text, match, scope) for match in pattern(_NAMED).finditer(text)]
     found += [_near(match, scope) for match in pattern(_NEAR).finditer(text)]
     found += [_ago(match, scope) for match in pattern(_AGO).finditer(text)]
@@ -65,9 +68,8 @@ def _fact(day: date | None, span: Span) -> Fact | None:
 def _absolute(match: Any, scope: Scope) -> Fact | None:
     written = next(group for group in match.groups() if group)
     bare = written.lower()
-    if bare.startswith("may") and not written.startswith(("May", "MAY")):
-        if not pattern(rf"(?:st|nd|rd|th)\b|{_YEAR}").search(bare):
-            return None  # "may 20 people ..." is no day
+    if written.startswith("may") and not pattern(rf"(?:st|nd|rd|th)\b|{_YEAR}").search(bare):
+        return None  # "may 20 people ..." is no day
     start, end = match.span()
     end -= match.group(0).endswith(".")
     day = _parsed(bare.rstrip("."), scope.country in MONTH_FIRST, scope.on)
@@ -88,7 +90,9 @@ def _parsed(written: str, month_first: bool, on: date) -> date | None:
     iso = written[:4].isdigit()
     try:
         at = parser.parse(
-            written.replace(" of ", " ").replace("-", " " if not iso and written[-1] > "9" else "-"),
+            written.replace(" of ", " ").replace(
+                "-", " " if not iso and written[-1] > "9" else "-"
+            ),
             dayfirst=not month_first and not iso,
             yearfirst=iso,
             default=_NO_YEAR,
@@ -122,7 +126,9 @@ def _weekday(text: str, match: Any, scope: Scope) -> Fact | None:
         start = match.start(2) if match.group(2) else match.start(1)
     ahead = lead in _AHEAD or any(word in _WILL for word in before[-6:])
     past = not ahead or lead in ("last", "past", "since")
-    return _fact(_day_of_week(_WEEKDAYS.index(name[:3]), lead, past, scope.on), (start, match.end()))
+    return _fact(
+        _day_of_week(_WEEKDAYS.index(name[:3]), lead, past, scope.on), (start, match.end())
+    )
 
 
 def _day_of_week(wanted: int, lead: str, past: bool, on: date) -> date:

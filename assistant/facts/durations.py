@@ -24,7 +24,9 @@ _KIND = (
     "(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|hr|days?|weeks?|wks?|fortnights?|months?|"
     "mths?|years?|yrs?)"
 )
-_WORKING = rf"(?:(?:business|working|full|whole|straight|consecutive|solid|more|long){BLANK}){{0,2}}"
+_WORKING = (
+    rf"(?:(?:business|working|full|whole|straight|consecutive|solid|more|long){BLANK}){{0,2}}"
+)
 _DURATION = (
     rf"\b({COUNT})({_PART})?(?:{BLANK}?(?:-|–|to|or){BLANK}?({COUNT}))?\+?(?:{BLANK}|-)?"
     rf"{_WORKING}({_KIND})\b({BLANK}and{BLANK}a{BLANK}(?:half|quarter)\b)?\+?"
@@ -32,11 +34,12 @@ _DURATION = (
 )
 _HOURS = r"\b(\d{1,2}(?:\.\d)?)h(?:rs?)?(\d\d)?\b"
 _IDIOMS = frozenset({"day", "second", "minute"})
-_LEADS = frozenset(
+_LEADS_TEXT = (
     "for over in within after about nearly almost around than waited took taken takes been whole "
     "full entire past last next another approximately roughly under till least wait waiting most "
-    "exactly spent wasted and delayed late already lost every".split()
+    "exactly spent wasted and delayed late already lost every"
 )
+_LEADS = frozenset(_LEADS_TEXT.split())
 _NOT_AFTER = r"^(?:-|[ ])(?:old|ago|olds)\b|^[ ](?:a|per|each)[ ](?:day|week|month|year)\b"
 
 

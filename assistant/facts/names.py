@@ -11,9 +11,7 @@ from assistant.facts.patterns import BLANK, LETTERS, Scope, pattern
 _UPPER = r"[A-Z\x{C0}-\x{DE}]"
 _CAPITAL = rf"{_UPPER}[a-zA-Z\x{{C0}}-\x{{24F}}'’-]+"
 _FULL = rf"({_CAPITAL}(?:[ ](?:{_CAPITAL}|{_UPPER}\.)){{0,2}})"
-_SELF = (
-    rf"\b(?:[Mm]y (?:full )?name is|[Mm]y name's|MY NAME IS|(?:[Nn]ame|Name on (?:the )?(?:order|account))[ ]?:)[ ]{_FULL}"
-)
+_SELF = rf"\b(?:[Mm]y (?:full )?name is|[Mm]y name's|MY NAME IS|(?:[Nn]ame|Name on (?:the )?(?:order|account))[ ]?:)[ ]{_FULL}"
 _SIGNED = (
     r"(?:^|[\s.,!?])(?:[Tt]hanks|[Tt]hank you|[Tt]hx|[Cc]heers|(?:[Kk]ind|[Bb]est|[Ww]arm)(?:est)? "
     r"(?:[Rr]egards|[Ww]ishes)|[Rr]egards|[Ss]incerely|[Yy]ours(?: sincerely| faithfully| truly)?|"
@@ -24,20 +22,22 @@ _STAFF = (
     r"advisor|supervisor|someone|colleague|driver|assistant)[ ,]*(?:named|called|by the name of)[ ]"
     rf"({_CAPITAL})"
 )
-_NOT_NAMES = frozenset(
+_NOT_NAMES_TEXT = (
     "and for the team you so not all again but in advance nothing customer service support sir madam "
-    "everyone amazon google apple please this that i we it no yes now guys folks".split()
+    "everyone amazon google apple please this that i we it no yes now guys folks"
 )
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _TITLES = frozenset({"mrs", "miss", "prof", "sir", "madam", "the", "and", "von", "van", "der"})
-_ORDINARY = frozenset(
+_ORDINARY_TEXT = (
     "will may mark grace rose hope faith joy art bill grant chase case price page young long best "
     "summer june april august rich max king stone wood green brown white black day bell cook fox "
     "hunter iris ivy jack lane law little love miles moon noble park pat pearl ray rob ruby sage "
     "sky star sunny swift west win winter wolf worth penny dawn carol gene frank drew chance amber "
     "angel baker banks blue bond bush cash church cross dean ford glass gold good guy hall hand "
     "hill holiday hart lord major mason mayor mercy new north power rush sharp short singer small "
-    "storm sweet tanner taylor trip true wall ward water weeks wells wise yes".split()
+    "storm sweet tanner taylor trip true wall ward water weeks wells wise yes"
 )
+_ORDINARY = frozenset(_ORDINARY_TEXT.split())
 _FAMILIES = (  # names that mean a product by themselves, with what may follow them
     r"iPhone|iPad|MacBook|iMac|AirPods?|Apple Watch|Kindle|Fire Stick|Fire TV|Echo Dot|PlayStation|"
     r"PS[345]|Xbox|Nintendo Switch|Steam Deck|Chromebook|Chromecast|Roomba|ThinkPad|GoPro|Fitbit|"
@@ -62,7 +62,9 @@ _PRODUCT = (
 )
 _NEEDS_MORE = frozenset({"galaxy", "pixel", "surface"})
 _ORDINAL = r"[ ]\d+(?:st|nd|rd|th|x|am|pm|hrs?|min|days?)$"
-_AFTER_NUMBER = r"^[ ]?(?:am|pm|days?|weeks?|months?|years?|hours?|hrs?|mins?|minutes?|times|x|%|st|nd|rd|th)\b"
+_AFTER_NUMBER = (
+    r"^[ ]?(?:am|pm|days?|weeks?|months?|years?|hours?|hrs?|mins?|minutes?|times|x|%|st|nd|rd|th)\b"
+)
 
 
 def find_names(text: str, scope: Scope) -> list[Fact]:
@@ -103,13 +105,14 @@ def _name_source(name: str) -> str:
     """The pattern for a name's parts, with and without their accents."""
     import re2
 
-    parts = {name.strip(), *name.split(), *name.replace("-", " ").split()}
+    name = name.replace("’", "'").strip()
+    parts = {name, *name.split(), *name.replace("-", " ").split()}
     parts |= {_bare(part) for part in parts}
-    kept = [part for part in (part.strip(".,'’ ") for part in parts) if _tells(part)]
+    kept = [part for part in (part.strip(".,' ") for part in parts) if _tells(part)]
     if not kept:
         return ""
     kept.sort(key=lambda part: (-len(part), part))
-    one = "(?:" + "|".join(re2.escape(part).replace("'", "['’]") for part in kept) + ")"
+    one = "(?:" + "|".join("['’]".join(map(re2.escape, part.split("'"))) for part in kept) + ")"
     between = rf"(?:{BLANK}+(?:[a-z]\.?{BLANK})?|-)"
     return rf"(?:^|[^{LETTERS}0-9])({one}(?:{between}{one})*)(?:$|[^{LETTERS}0-9])"
 
@@ -154,11 +157,13 @@ def product_spans(text: str, product: str) -> list[Span]:
         return []
     import re2
 
-    tails = [words[first:last] for first in range(len(words)) for last in range(len(words), first, -1)]
+    tails = [
+        words[first:last] for first in range(len(words)) for last in range(len(words), first, -1)
+    ]
     tails = [tail for tail in tails if len(tail) > 1 or (tail == words[-1:] and len(tail[0]) >= 4)]
     tails.sort(key=len, reverse=True)
     options = "|".join(r"[ -]".join(re2.escape(word) for word in tail) for tail in tails[:28])
-    source = rf"(?:^|[^{LETTERS}0-9])((?:{options})(?:s|es)?)(?:$|[^{LETTERS}0-9])" if options else ""
+    source = (
+        rf"(?:^|[^{LETTERS}0-9])((?:{options})(?:s|es)?)(?:$|[^{LETTERS}0-9])" if options else ""
+    )
     return [match.span(1) for match in pattern(source).finditer(text)] if source else []
-
-

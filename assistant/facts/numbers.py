@@ -39,8 +39,8 @@ def number(words: str) -> float | None:
 @lru_cache(maxsize=1024)
 def _number(words: str) -> float | None:
     if words[:1].isdigit():
-        value = decimal(words)
-        return None if value is None else float(value)
+        exact = decimal(words)
+        return None if exact is None else float(exact)
     total = current = 0.0
     seen = half = False
     for word in words.split():

@@ -11,8 +11,8 @@ from assistant.domain import CaseFacts
 BLANK = r"[ \t\x{A0}\x{202F}]"
 """A blank inside a line; RE2's `\\s` does not know the no-break ones."""
 LETTERS = r"a-zA-Z\x{C0}-\x{1FFF}\x{2C00}-\x{D7FF}"
-"""Inside of a character class: letters of any script, roughly; `\pL` makes programs 100 times
-as large."""
+"""Inside of a character class: letters of any script, roughly; the exact class of
+letters makes programs a hundred times as large."""
 
 
 @lru_cache(maxsize=256)
@@ -21,6 +21,11 @@ def pattern(source: str, *, exact: bool = False) -> Any:
     import re2
 
     return re2.compile(source if exact else "(?i)" + source)
+
+
+def numeric(text: str) -> bool:
+    """Whether there is a digit in the text: without one, most patterns need not be tried."""
+    return pattern(r"\d").search(text) is not None
 
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -26,7 +26,15 @@ _SEPARATORS = " -.\u00a0\u202f"
 _RUN = rf"\d(?:(?:{BLANK}|[.-]){{0,2}}\d){{12,}}"
 _IBAN = r"\b[a-z]{2}\d\d"
 _CARD_SHAPES = frozenset(
-    {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 5), (4, 4, 4, 4, 3), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1)}
+    {
+        (4, 4, 4, 4),
+        (4, 6, 5),
+        (4, 6, 4),
+        (4, 4, 5),
+        (4, 4, 4, 4, 3),
+        (4, 4, 4, 4, 2),
+        (4, 4, 4, 4, 1),
+    }
 )
 _ORDER_WORD = (
     r"\b(?:order|tracking|parcel|consignment|shipment|waybill|awb|ref|reference|booking|ticket|"

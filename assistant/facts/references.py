@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.domain import CaseFacts, Fact, Span
-from assistant.facts.patterns import BLANK, Scope, pattern
+from assistant.facts.patterns import BLANK, Scope, numeric, pattern
 
 NOUNS = (
     "(?:order|booking|reservation|confirmation|reference|ref|ticket|case|claim|account|acct|a/c|"
@@ -40,7 +40,9 @@ _NO_ID = (
     r"years?|months?|hours?|p|lbs?|mbps)|\d{1,2}[:.]\d\d|\d{1,2}/\d{1,2}(?:/\d+)?|\d+[.]\d\d|"
     r"\d{1,2}[-.]\d{1,2}[-.]\d{2,4}|\d{4}-\d\d-\d\d)$"
 )
-_UNIT = r"^(?:[ -]?(?:min|hour|hr|day|week|wk|month|year|yr|times|x\b|am\b|pm\b|%|people|passengers))"
+_UNIT = (
+    r"^(?:[ -]?(?:min|hour|hr|day|week|wk|month|year|yr|times|x\b|am\b|pm\b|%|people|passengers))"
+)
 _ID_KEYS = ("order", "reference", "ref", "id", "number", "account", "booking", "ticket", "tracking",
             "flight", "case", "claim", "invoice", "pnr", "confirmation")  # fmt: skip
 _CODE_WORDS = ("pnr", "locator", "confirmation", "booking", "reservation", "reference", "ref")
@@ -49,11 +51,13 @@ _CODE_WORDS = ("pnr", "locator", "confirmation", "booking", "reservation", "refe
 def find_references(text: str, scope: Scope) -> list[tuple[Fact, bool]]:
     """Every reference, and whether a word beside it says so (else only its shape does)."""
     found = [_keyed(match) for match in pattern(_KEYED).finditer(text)]
+    if not numeric(text):
+        return [(fact, True) for fact in found if fact]
     found += [_flight(text, match) for match in pattern(_FLIGHT).finditer(text)]
     found += [_plain(match.group(1), match.span(1)) for match in pattern(_ENDING).finditer(text)]
     found += [_plain(value, span) for value, span in known_references(text, scope.facts)]
     keyed = [(fact, True) for fact in found if fact]
-    loose = [_hash(match) for match in pattern(_HASH).finditer(text)]
+    loose = [_hash(match) for match in pattern(_HASH).finditer(text)] if "#" in text else []
     for source in (_CARRIER, _SHAPES, _LONG):
         matches = pattern(source, exact=True).finditer(text)
         loose += [_plain(match.group(1), match.span(1)) for match in matches]

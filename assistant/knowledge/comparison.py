@@ -48,9 +48,7 @@ def gather(
     if kept_ids:
         kept = [full for full in record.full_documents(database) if full.source.id in kept_ids]
         kept_passages = [
-            passage
-            for passage in record.stored_passages(database)
-            if passage.document in kept_ids
+            passage for passage in record.stored_passages(database) if passage.document in kept_ids
         ]
         documents, passages = [*documents, *kept], [*passages, *kept_passages]
     _require_unique([document.source.id for document in documents], "documents")
@@ -98,15 +96,15 @@ def _require_unique(ids: Sequence[str], what: str) -> None:
         )
 
 
-def compare(
-    recorded: Mapping[str, tuple[str, str]], documents: Sequence[FullDocument]
-) -> Change:
+def compare(recorded: Mapping[str, tuple[str, str]], documents: Sequence[FullDocument]) -> Change:
     """Sorts documents by what happened to them.
 
     Args:
         recorded: document id → path and digest, of the current index.
     """
-    added, changed, unchanged = [], [], []
+    added: list[str] = []
+    changed: list[str] = []
+    unchanged: list[str] = []
     for document in documents:
         before = recorded.get(document.source.id)
         group = added if before is None else unchanged

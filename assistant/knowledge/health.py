@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.database import Database
 from assistant.errors import IndexFault
 from assistant.knowledge import checks, record
@@ -44,9 +42,7 @@ def problem_at_start(database: Database, settings: Settings, generation: Generat
     return next(iter(full_check(database, settings, generation)), "")
 
 
-def full_check(
-    database: Database, settings: Settings, generation: Generation
-) -> tuple[str, ...]:
+def full_check(database: Database, settings: Settings, generation: Generation) -> tuple[str, ...]:
     """Checks a generation in a child process, and marks it clean where it is sound."""
     place = place_of(settings, generation)
     passages = record.passages_with_vectors(database)

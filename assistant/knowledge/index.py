@@ -215,11 +215,9 @@ class Index:
         progress: Progress | None,
     ) -> IndexReport:
         tell = progress or _silent
-        known = {
-            stored.vector_key: stored.vector
-            for stored in record.passages_with_vectors(self._database)
-        }
-        stored, embedded = embed(lambda: model_of(self._embeddings), self._name, passages, known, tell)
+        before = record.passages_with_vectors(self._database)
+        known = {stored.vector_key: stored.vector for stored in before}
+        stored, embedded = embed(self._model, self._name, passages, known, tell)
         generation = record.begin(
             self._database,
             embeddings=self._name,
@@ -241,6 +239,10 @@ class Index:
                 "seconds": time.monotonic() - started,
             }
         )
+
+    def _model(self) -> Embeddings:
+        self._embeddings = model_of(self._embeddings)
+        return self._embeddings
 
 
 def _report(change: Change, refused: Sequence[str]) -> IndexReport:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TOKEN = re.compile(r"[^\W_]+")
-STOP_WORDS = frozenset(
-    "a an the and or but if so of to in on at by for from with as is are was were be been being am "
-    "do does did has have had it its this that these those i you he she we they me my your our "
-    "their his her them us will would can could should may might must not no there here then than "
-    "about into just also very too".split()
-)
+_STOP_WORDS = """
+    a an the and or but if so of to in on at by for from with as is are was were be been being am
+    do does did has have had it its this that these those i you he she we they me my your our
+    their his her them us will would can could should may might must not no there here then than
+    about into just also very too
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
 
 
@@ -46,9 +47,7 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The stems of a text's words, stop words left out."""
-    return [
-        stem(word) for word in _TOKEN.findall(text.lower()) if word not in STOP_WORDS
-    ]
+    return [stem(word) for word in _TOKEN.findall(text.lower()) if word not in STOP_WORDS]
 
 
 def searchable(passage: Passage) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#*)?$")
+_OPENED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LONGEST_HEADING = 300
 _FENCE = re.compile(r"^\s{0,3}(```|~~~)")
 _SLUG = re.compile(r"[^\w\s-]")
@@ -57,13 +57,20 @@ def _heads(lines: list[str], deepest: int) -> list[tuple[int, int, str]]:
         mark = _FENCE.match(line)
         if mark:
             fence = "" if fence == mark[1] else fence or mark[1]
-        elif not fence and (found := _heading(line)) and len(found[1]) <= deepest:
-            heads.append((number, len(found[1]), found[2]))
+        elif not fence and 0 < (found := _heading(line))[0] <= deepest:
+            heads.append((number, *found))
     return heads
 
 
-def _heading(line: str) -> re.Match[str] | None:
-    return _HEADING.match(line) if len(line) <= _LONGEST_HEADING else None
+def _heading(line: str) -> tuple[int, str]:
+    """(level, heading) of a line; level 0 where it is none."""
+    opened = _OPENED.match(line) if len(line) <= _LONGEST_HEADING else None
+    if opened is None:
+        return 0, ""
+    heading = line[opened.end() :].rstrip()
+    bare = heading.rstrip("#")
+    heading = bare.rstrip() if bare[-1:] in (" ", "\t") else heading
+    return len(opened[1]), heading
 
 
 def flowing(text: str) -> str:

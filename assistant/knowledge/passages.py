@@ -55,12 +55,13 @@ def split(source: Source) -> tuple[Passage, ...]:
 
 def _anchored(parts: Iterable[_Part]) -> Iterator[tuple[str, _Part]]:
     """Each part with an anchor that no other has: "tone", "tone-2"."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for part in parts:
-        anchor, number = part.anchor, 2
+        anchor = part.anchor
         while anchor in taken:
-            anchor, number = f"{part.anchor}-{number}", number + 1
-        taken.add(anchor)
+            taken[part.anchor] += 1
+            anchor = f"{part.anchor}-{taken[part.anchor]}"
+        taken[anchor] = 1
         yield anchor, part
 
 

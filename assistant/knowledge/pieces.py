@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.text import sentences
@@ -11,6 +12,8 @@ LIMIT = 1_200
 """Characters a piece should not pass; a longer sentence stays whole."""
 OVERLAP = 300
 """The longest sentence that is said again at the start of the next piece."""
+SHORT = 160
+"""A paragraph up to this length is not cut."""
 LONGEST_SENTENCE = 6_000
 """What has no end for longer than this is no sentence (a table, a log), and is cut at a word."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -68,14 +71,20 @@ def _units(text: str) -> list[_Unit]:
     start = 0
     for gap in [*_PARAGRAPH.finditer(text), None]:
         end = gap.start() if gap else len(text)
-        spans = [
-            (start + at + left, start + at + right)
-            for at, block in _bounded(text[start:end])
-            for left, right in sentences(block)
-        ]
-        units.extend(_Unit(left, right, closes=right == spans[-1][1]) for left, right in spans)
+        units.extend(_paragraph(text[start:end], start))
         start = gap.end() if gap else end
     return units
+
+
+def _paragraph(text: str, start: int) -> Iterator[_Unit]:
+    """The units of one paragraph; a short one is a thought of its own and stays whole."""
+    if len(text) <= SHORT:
+        spans = [(0, len(text))] if text.strip() else []
+    else:
+        blocks = _bounded(text)
+        spans = [(at + a, at + b) for at, block in blocks for a, b in sentences(block)]
+    for left, right in spans:
+        yield _Unit(start + left, start + right, closes=right == spans[-1][1])
 
 
 def _bounded(paragraph: str) -> list[tuple[int, str]]:

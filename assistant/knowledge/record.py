@@ -239,7 +239,9 @@ def full_documents(database: Database) -> tuple[FullDocument, ...]:
 
 def digests(database: Database) -> dict[str, tuple[str, str]]:
     """Document id → path and digest, of the current generation."""
-    return {row[0]: (row[1], row[2]) for row in database.rows("SELECT id, path, digest FROM documents")}
+    return {
+        row[0]: (row[1], row[2]) for row in database.rows("SELECT id, path, digest FROM documents")
+    }
 
 
 def _passage(row: tuple[Any, ...]) -> Passage:

@@ -18,10 +18,9 @@ from assistant.domain import Kind, Passage
 from assistant.errors import IndexFault
 from assistant.knowledge import record
 from assistant.knowledge.fusion import by_scores
-from assistant.knowledge.health import nothing_indexed
 from assistant.knowledge.reading import Contents, Reader
 from assistant.knowledge.record import StoredDocument
-from assistant.knowledge.vectors import model_of
+from assistant.knowledge.vectors import model_of, normal
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -174,10 +173,9 @@ class Retriever:
         self, queries: Sequence[str], kinds: Collection[Kind] | None, limit: int
     ) -> tuple[tuple[Passage, ...], ...]:
         contents = self._current()
-        allowed = contents.rows_of(kinds)
         asked = [index for index, query in enumerate(queries) if query.strip()]
         found: list[tuple[Passage, ...]] = [()] * len(queries)
-        if not asked or not len(allowed) or limit < 1:
+        if not asked or limit < 1 or not contents.mask_of(kinds).any():
             return tuple(found)
         reader = self._open()
         vectors = self._vectors([queries[index] for index in asked], reader.contents)
@@ -187,8 +185,6 @@ class Retriever:
         return tuple(found)
 
     def _vectors(self, queries: Sequence[str], contents: Contents) -> NDArray[np.float32]:
-        from assistant.knowledge.vectors import normal
-
         model = self.embeddings
         vectors = normal([model.embed_query(query) for query in queries])
         if vectors.shape[1] != contents.generation.dimension:
@@ -211,18 +207,13 @@ def _ranked(
     """The candidates of both halves, scored by both."""
     import numpy as np
 
-    allowed = contents.rows_of(kinds)
     lexical, bound = contents.lexicon.scores(query)
-    words = lexical[allowed]
-    top = np.argsort(-words, kind="stable")[: max(limit, CANDIDATES)]
-    matched = allowed[top[words[top] > 0]]
-    rows = np.union1d(near, matched)
+    words = np.where(contents.mask_of(kinds), lexical, 0.0)
+    matched = np.argsort(-words, kind="stable")[: max(limit, CANDIDATES)]
+    rows = np.union1d(near, matched[words[matched] > 0])
     scores = by_scores(contents.vectors[rows] @ vector, lexical[rows], bound)
     best = np.argsort(-scores, kind="stable")[:limit]
     return tuple(
         contents.passages[rows[index]].model_copy(update={"score": round(float(scores[index]), 4)})
         for index in best
     )
-
-
-__all__ = ["CANDIDATES", "Retriever", "nothing_indexed"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from assistant.domain import Passage
 from assistant.errors import IndexFault
@@ -23,7 +23,7 @@ BATCH = 256
 def model_of(embeddings: Embeddings | Callable[[], Embeddings]) -> Embeddings:
     """The embeddings themselves, whether they or a function that makes them were given."""
     if isinstance(embeddings, type) or not hasattr(embeddings, "embed_query"):
-        return embeddings()
+        return cast("Callable[[], Embeddings]", embeddings)()
     return embeddings
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import SettingsError
 from assistant.models.answers import Answer, Completion, read_plain, read_stream
@@ -272,7 +272,11 @@ def complete(
     messages: Messages,
     *,
     settings: Settings,
-    **options: Any,
+    on_text: Listener | None = None,
+    on_void: Listener | None = None,
+    deadline: float | None = None,
 ) -> Completion:
-    """`Caller.complete` with the caller of these settings; the options are its own."""
-    return caller(settings).complete(models, messages, **options)
+    """`Caller.complete`, which explains the arguments, with the caller of these settings."""
+    return caller(settings).complete(
+        models, messages, on_text=on_text, on_void=on_void, deadline=deadline
+    )

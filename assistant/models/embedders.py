@@ -96,7 +96,7 @@ def _load_wordllama() -> tuple[Any, NDArray[np.float16]]:
 
 def _load_through_package(folder: Path) -> tuple[Any, NDArray[Any]]:
     """Another layout of files than the one we know: the package finds its own."""
-    from wordllama import WordLlama  # type: ignore[import-untyped]
+    from wordllama import WordLlama
 
     loaded = WordLlama.load(cache_dir=folder, disable_download=True)
     loaded.tokenizer.no_padding()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.phrases import CLAUSE_BREAK, CONDITION, Phrases
 from assistant.rubric.review import Review, Sentence
-from assistant.text import words
+from assistant.rubric.wording import tokens
 
 APOLOGY = Phrases(r"\bsorry\b", r"\bapologi[sz]e[sd]?\b", r"\bapolog(?:y|ies)\b", r"\bregret\b")
 _NO_APOLOGY = Phrases(
@@ -52,7 +52,7 @@ def apology_share(review: Review) -> Outcome:
 
 def _too_long(review: Review, about: list[Sentence]) -> Iterator[Hit]:
     limits = review.thresholds
-    count = sum(len(words(each.text)) for each in about)
+    count = sum(len(tokens(each.text)) for each in about)
     share = count / max(1, len(review.words))
     if len(about) > limits.acknowledgement_sentences and share > limits.acknowledgement_share:
         yield Hit(

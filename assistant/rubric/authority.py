@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -55,11 +54,14 @@ def same_work(left: frozenset[str], right: frozenset[str]) -> bool:
     return any(left & group and right & group for group in _SAME_WORK)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """The highest sum, in the case's currency, that the agent may grant; None = not stated."""
-
-    refund: Decimal | None
+def grants(review: Review) -> tuple[CommitmentAuthority, ...]:
+    """The authority of every promise and offer of a reply; promises are numbered `c1`, `c2` …"""
+    found: list[CommitmentAuthority] = []
+    number = 0
+    for promise in review.promises:
+        number += promise.binding
+        found.append(authority(review, promise, f"c{number}" if promise.binding else ""))
+    return tuple(found)
 
 
 def authority(review: Review, promise: Promise, id: str = "") -> CommitmentAuthority:
@@ -170,9 +172,40 @@ def _in_force(clause: Clause, review: Review) -> bool:
 
 def _applies(review: Review, promise: Promise, clause: Clause) -> bool:
     verdict: Verdict = all_hold(clause.checks, review.case)
-    if verdict == "no" or _excepted(review, clause):
+    if verdict == "no" or _excepted(review, clause) or _too_quick(review, promise, clause):
         return False
-    return verdict == "yes" or promise.conditional
+    if promise.conditional:
+        return True
+    return verdict == "yes" and (bool(clause.checks) or _met(review, clause))
+
+
+def _met(review: Review, clause: Clause) -> bool:
+    """Whether the case shows the conditions that a clause states in words.
+
+    The customer's own account opens an offer but confirms no promise: half of the telling words
+    of a condition must stand in the facts, the actions done or what the company wrote before.
+    """
+    shown = content(review.facts_text.replace("_", " ") + "\n" + review.agent_text)
+    if review.case and review.case.facts.fault == "ours":
+        shown |= content(review.customer_text)
+    for condition in clause.conditions:
+        telling = content(condition)
+        if telling and len(telling & shown) < 0.5 * len(telling):
+            return False
+    return True
+
+
+def _too_quick(review: Review, promise: Promise, clause: Clause) -> bool:
+    """Whether a promise of money is faster than any period its clause names."""
+    if promise.work not in _MONEY:
+        return False
+    periods = _durations(review.facts_of(clause.text))
+    stated = _durations(review.facts_of(promise.clause))
+    return bool(periods and stated) and min(stated) < min(periods)
+
+
+def _durations(facts: tuple[Fact, ...]) -> list[Decimal]:
+    return [Decimal(each.value) for each in facts if each.kind == "duration"]
 
 
 def _excepted(review: Review, clause: Clause) -> bool:

@@ -125,6 +125,6 @@ def phantom_actions(review: Review) -> Outcome:
         return skipped("what was done is not known without a case")
     return found(
         Hit(claim.span, f"claims “{review.reply[slice(*claim.span)]}”, which the case does not show")
-        for claim in done_claims(review)
+        for claim in review.claims
         if not claim.ground
     )

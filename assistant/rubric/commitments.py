@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain import Commitment
-from assistant.rubric.authority import authority
+from assistant.domain import Commitment, CommitmentAuthority
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.promises import Promise
 from assistant.rubric.review import Review
@@ -14,12 +13,17 @@ from assistant.text import lowered_first
 
 def commitments(review: Review) -> tuple[Commitment, ...]:
     """The promises of a reply in order, with ids `c1`, `c2` …; offers are no promises."""
-    binding = [each for each in review.promises if each.binding]
-    return tuple(_commitment(review, each, f"c{n}") for n, each in enumerate(binding, start=1))
+    made = zip(review.promises, review.grants, strict=True)
+    binding = [(promise, grant) for promise, grant in made if promise.binding]
+    return tuple(
+        _commitment(review, promise, grant, f"c{number}")
+        for number, (promise, grant) in enumerate(binding, start=1)
+    )
 
 
-def _commitment(review: Review, promise: Promise, id: str) -> Commitment:
-    stands_on = authority(review, promise, id)
+def _commitment(
+    review: Review, promise: Promise, stands_on: CommitmentAuthority, id: str
+) -> Commitment:
     due = stated_due(promise.clause, review.deadlines)
     return Commitment(
         id=id,

@@ -8,11 +8,8 @@ from functools import lru_cache
 from assistant.corpus import Playbook
 from assistant.domain import Evidence
 from assistant.rubric.apology import APOLOGY
-from assistant.rubric.claims import done_claims
-from assistant.rubric.commitments import commitments
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review, Sentence
-from assistant.rubric.truth import unknown_facts
 from assistant.rubric.wording import content, plain, weight
 from assistant.text import sentences
 
@@ -50,12 +47,11 @@ class _Grounds:
 
     def __init__(self, review: Review) -> None:
         self._review = review
-        self._promises = {each.span: each for each in reversed(commitments(review))}
-        self._unbacked = {
-            each.span for each in commitments(review) if each.authority.kind == "none"
-        }
-        self._unknown = unknown_facts(review)
-        self._claims = done_claims(review)
+        made = [p for p in zip(review.promises, review.grants, strict=True) if p[0].binding]
+        self._promises = {promise.sentence.span: grant for promise, grant in reversed(made)}
+        self._unbacked = {promise.sentence.span for promise, grant in made if grant.kind == "none"}
+        self._unknown = review.unknown_facts
+        self._claims = review.claims
 
     def of(self, sentence: Sentence) -> Ground:
         """Kind and reference for one sentence."""
@@ -80,8 +76,7 @@ class _Grounds:
         made = self._promises.get(sentence.span)
         if made is None:
             return None
-        kind = "policy" if made.authority.kind == "policy" else "case"
-        return (kind, made.authority.ref)
+        return ("policy" if made.kind == "policy" else "case", made.ref)
 
     def _from_case(self, sentence: Sentence) -> Ground | None:
         for claim in self._claims:

@@ -140,20 +140,22 @@ _ASKING = Phrases(
 def promises(review: Review) -> tuple[Promise, ...]:
     """Every promise and every offer of the reply, in order."""
     found: list[Promise] = []
-    listing = False
+    listing, opened = False, False
     for sentence in review.body:
         listed = _LISTED.starts(sentence.text)
-        found += _in_sentence(review, sentence, listed and listing)
         if not listed:
             listing = sentence.text.rstrip().endswith(":") and _INTRODUCES.within(sentence.text)
+            opened = _opens_conditional(sentence.text)
+        found += _in_sentence(review, sentence, listed and listing, opened)
     return tuple(found)
 
 
-def _in_sentence(review: Review, sentence: Sentence, option: bool) -> list[Promise]:
+def _in_sentence(
+    review: Review, sentence: Sentence, option: bool, opened: bool
+) -> list[Promise]:
     text = sentence.text
     if text.rstrip(' "').endswith("?") or _DESCRIBED.within(text):
         return []
-    opened = _opens_conditional(text)
     found: list[Promise] = []
     for start, end in _clauses(text):
         promise = _promise(review, sentence, (start, end), option, opened)

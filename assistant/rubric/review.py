@@ -9,12 +9,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.corpus import Clause, Company, Playbook
-from assistant.domain import Case, Fact, Fault, Passage, Span, Triage
+from assistant.domain import Case, CommitmentAuthority, Fact, Fault, Passage, Span, Triage
 from assistant.rubric.phrases import ATTRIBUTION, CLAUSE_BREAK, Phrases
-from assistant.rubric.wording import content, guess_language, plain
-from assistant.text import sentences, words
+from assistant.rubric.wording import content, guess_language, plain, tokens
+from assistant.text import sentences
 
 if TYPE_CHECKING:
+    from assistant.rubric.claims import Claim
     from assistant.rubric.promises import Promise
     from assistant.settings import Settings
 
@@ -127,9 +128,9 @@ class Review:
         return self.body[:2]
 
     @cached_property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words of the reply in lower case."""
-        return words(self.plain)
+        return tokens(self.plain)
 
     @cached_property
     def language(self) -> str:
@@ -244,6 +245,27 @@ class Review:
         from assistant.rubric.promises import promises
 
         return promises(self)
+
+    @cached_property
+    def grants(self) -> tuple[CommitmentAuthority, ...]:
+        """On whose authority each promise and each offer stands, in their order."""
+        from assistant.rubric.authority import grants
+
+        return grants(self)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the reply says has been done."""
+        from assistant.rubric.claims import done_claims
+
+        return done_claims(self)
+
+    @cached_property
+    def unknown_facts(self) -> tuple[Fact, ...]:
+        """The figures and references of the reply that nothing known holds."""
+        from assistant.rubric.truth import unknown_facts
+
+        return unknown_facts(self)
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:

@@ -55,7 +55,7 @@ def timed(text: str) -> bool:
 
 def untimed(text: str) -> str:
     """The text without its time: "I will call you by Friday" → "I will call you"."""
-    for start, end in reversed(_DUE.find(text)):
+    for start, end in sorted([*_DUE.find(text), *VAGUE.find(text)], reverse=True):
         text = text[:start].rstrip(" ,") + text[end:]
     return text
 

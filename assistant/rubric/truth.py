@@ -107,7 +107,7 @@ def details_true(review: Review) -> Outcome:
             f"{fact.kind} “{review.reply[slice(*fact.span)]}” is in nothing that is known",
             _nearest(review, fact),
         )
-        for fact in unknown_facts(review)
+        for fact in review.unknown_facts
     ]
     return found([*wrong, *_greeted_wrongly(review), *_unknown_names(review)])
 

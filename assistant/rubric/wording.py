@@ -45,6 +45,12 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=2048)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, remembered: many checks count the same sentences."""
+    return tuple(words(text))
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its usual English ending: "deliveries", "delivered" → "deliver"."""
@@ -67,7 +73,7 @@ _GENERIC_STEMS = frozenset(stem(word) for word in _GENERIC)
 @lru_cache(maxsize=1024)
 def content(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry meaning."""
-    return frozenset(found for word in words(text) if (found := stem(word)) not in _STOP_STEMS)
+    return frozenset(found for word in tokens(text) if (found := stem(word)) not in _STOP_STEMS)
 
 
 def weight(stems: Iterable[str]) -> float:
@@ -101,14 +107,18 @@ def guess_language(text: str) -> str:
     Counts function words; fewer than three, or no clear winner, is no answer. A text in another
     script than Latin answers "script".
     """
-    letters = [letter for letter in text[:400] if letter.isalpha()]
-    foreign = sum("LATIN" not in unicodedata.name(letter, "") for letter in letters)
-    if letters and foreign > len(letters) / 2:
+    if not text.isascii() and _foreign_script(text[:400]):
         return "script"
-    found = words(text[:3000])
+    found = tokens(text[:3000])
     counts = sorted(
         ((sum(word in known for word in found), language) for language, known in _WORDS.items()),
         reverse=True,
     )
     best, second = counts[0], counts[1]
     return best[1] if best[0] >= 3 and best[0] >= 1.25 * second[0] else ""
+
+
+def _foreign_script(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    others = [letter for letter in letters if ord(letter) > 0x24F]
+    return len([each for each in others if "LATIN" not in unicodedata.name(each, "")]) * 2 > len(letters)

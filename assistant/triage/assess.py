@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assistant.corpus import Company, Playbook
-from assistant.domain import Ask, Case, Fact, Flag, Issue, Triage
+from assistant.domain import Ask, Case, Fact, Flag, FlagKey, Issue, Span, Triage
 from assistant.facts import find_facts
 from assistant.text import clean
 from assistant.triage.asks import find_asks
@@ -88,11 +88,14 @@ class Assessor:
     ) -> tuple[Flag, ...]:
         flags = {f.key: f for f in find_flags(case.message, self._rules, language=language)}
         if "repeat_contact" not in flags and self._came_back(case):
-            flags["repeat_contact"] = self._rules.flag("repeat_contact", (0, len(case.message)))
-        over = self._over_authority(case, facts, asks)
-        if over is not None:
-            flags["over_authority"] = self._rules.flag("over_authority", over.span)
+            flags |= self._flag("repeat_contact", (0, len(case.message)))
+        if over := self._over_authority(case, facts, asks):
+            flags |= self._flag("over_authority", over.span)
         return tuple(sorted(flags.values(), key=lambda flag: (-flag.level, flag.span)))
+
+    def _flag(self, key: FlagKey, span: Span) -> dict[FlagKey, Flag]:
+        """A flag decided by facts; none where a company's own rules leave it out."""
+        return {key: self._rules.flag(key, span)} if key in self._rules.keys else {}
 
     def _came_back(self, case: Case) -> bool:
         return any(turn.role == "agent" for turn in case.history) and any(

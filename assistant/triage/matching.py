@@ -20,36 +20,35 @@ def options() -> Any:
 
 
 class PatternSet:
-    """Patterns that are looked for together; a single one is compiled only once it matched."""
+    """Patterns that are looked for together, in time linear in the text.
+
+    RE2's own filter first looks for the literal parts that each pattern must have, then runs
+    only the patterns that are left. (Its `Set` is one automaton for all of them and gives up,
+    silently, when that outgrows its memory.)
+    """
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self.patterns = tuple(patterns)
-        self._single: dict[int, Any] = {}
 
     @cached_property
-    def _set(self) -> Any:
+    def _filter(self) -> Any:
         import re2
 
-        made = re2.Set.SearchSet(options())
+        made = re2.Filter()
         for pattern in self.patterns:
-            made.Add(pattern)
-        if self.patterns:
-            made.Compile()
+            made.Add(pattern, options())
+        made.Compile()
         return made
 
     def matches(self, text: str) -> tuple[int, ...]:
         """The numbers of the patterns that occur in the text, ascending."""
         if not self.patterns:
             return ()
-        return tuple(sorted(self._set.Match(text) or ()))
+        return tuple(sorted(self._filter.Match(text) or ()))
 
     def span(self, number: int, text: str) -> Span | None:
         """Where one pattern first occurs."""
-        if number not in self._single:
-            import re2
-
-            self._single[number] = re2.compile(self.patterns[number], options())
-        found = self._single[number].search(text)
+        found = self._filter.re(number).search(text)
         return (found.start(), found.end()) if found else None
 
     def first(self, text: str) -> tuple[int, Span] | None:

@@ -12,6 +12,7 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
+from pydantic import Field
 
 from assistant.errors import ModelError, SettingsError
 from assistant.models import Caller, complete
@@ -26,7 +27,7 @@ MESSAGES = [("human", "Where is it?")]
 class Foreign(BaseChatModel):
     """A provider whose connections are its own."""
 
-    metadata_given: dict[str, Any] = {"finish_reason": "stop"}
+    metadata_given: dict[str, Any] = Field(default={"finish_reason": "stop"})
     text: Any = "Dear Ann"
     failure: Any = None
     wait: Any = None

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fault_server import SECRET, FaultServer
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError, SettingsError
 from assistant.models import embedder
 from assistant.settings import Settings
-from fault_server import SECRET, FaultServer
 
 TEXTS = ["My parcel is late.", "", "Wo bleibt mein Geld? 😡", "word " * 700]
 
@@ -116,9 +116,7 @@ def test_a_passing_fault_of_the_embedder_is_survived(server: FaultServer) -> Non
     ("fault", "reason"),
     [("401", "unauthorised"), ("silent", "timeout"), ("html", "malformed"), ("huge", "too_large")],
 )
-def test_a_fault_of_the_embedder_is_one_error(
-    server: FaultServer, fault: str, reason: str
-) -> None:
+def test_a_fault_of_the_embedder_is_one_error(server: FaultServer, fault: str, reason: str) -> None:
     """The same reasons as for a model, within the deadline, without the provider's words."""
     server.script(fault)
     embeddings, _ = remote(server, timeout=1)

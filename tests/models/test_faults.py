@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fault_server import SECRET, TEXT, FaultServer, closed_port_url
 
 from assistant.errors import ModelError
 from assistant.models import Caller, Completion
 from assistant.settings import Settings
-from fault_server import SECRET, TEXT, FaultServer, closed_port_url
 
 MESSAGES = [("system", "You write replies."), ("human", "Where is my parcel? CANARY-7731")]
 TIMEOUT = 1.0
@@ -100,8 +100,8 @@ def quick(server: FaultServer, **values: Any) -> Caller:
 
 def ask(caller: Caller, streamed: bool = False, **options: Any) -> Completion:
     heard: list[str] = []
-    listen = {"on_text": heard.append} if streamed else {}
-    return caller.complete(["openai:test"], MESSAGES, **listen, **options)
+    listener = heard.append if streamed else None
+    return caller.complete(["openai:test"], MESSAGES, on_text=listener, **options)
 
 
 def refusal(caller: Caller, streamed: bool) -> tuple[ModelError, float]:

@@ -1,0 +1,74 @@
+"""The linter: all criteria over one reply, for drafts and for what a person is about to send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.domain import Finding
+from assistant.rubric import apology, claims, language, steps, structure, surface, truth
+from assistant.rubric.criteria import CRITERIA, Criterion
+from assistant.rubric.mending import fix
+from assistant.rubric.outcome import Outcome, skipped
+from assistant.rubric.review import Review
+
+Check = Callable[[Review], Outcome]
+
+CHECKS: dict[str, Check] = {
+    "D01": structure.concrete_opening, "D02": structure.everything_answered,
+    "D03": language.feelings_commanded, "D04": language.minimising,
+    "D05": language.canned_empathy, "D06": apology.apology_share,
+    "D07": apology.shifted_apology, "D08": apology.fault_owned, "D09": apology.fault_open,
+    "D10": steps.repair_backed, "D11": structure.options_offered,
+    "D12": language.forgiveness_asked, "D13": steps.again_promised, "D14": steps.steps_timed,
+    "D15": structure.action_outnumbers, "D16": claims.phantom_actions,
+    "D17": language.policy_shield, "D18": language.irritants,
+    "D19": language.but_after_apology, "D20": language.blame, "D21": language.comparison,
+    "D22": steps.cause_told, "D23": steps.refusal_whole, "D24": truth.asked_again,
+    "D25": structure.anticipates, "D26": language.plural_agent, "D27": surface.register_level,
+    "D28": truth.details_true, "D29": structure.readable, "D30": truth.threat_rewarded,
+    "D31": truth.repeat_owned, "D32": structure.closing, "D33": surface.language_matches,
+    "D34": surface.nothing_internal, "D35": surface.instruction_ignored,
+}  # fmt: skip
+_ANY_LANGUAGE = frozenset(("D27", "D28", "D29", "D33", "D34", "D35"))
+"""What can be looked at in any language; the other rules know English words only."""
+
+
+def lint(review: Review) -> tuple[Finding, ...]:
+    """The findings for a reply: every criterion in order, one finding for each place.
+
+    A criterion that nothing breaks has one finding `pass`; one that cannot be looked at without
+    a model or a case has one `not_checked` that says why.
+    """
+    return tuple(
+        finding for criterion in CRITERIA for finding in _findings(criterion, _look(criterion, review))
+    )
+
+
+def hard_failures(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings that fail a draft."""
+    return tuple(each for each in findings if each.status == "fail")
+
+
+def _look(criterion: Criterion, review: Review) -> Outcome:
+    if not review.english and criterion.id not in _ANY_LANGUAGE:
+        return skipped(f"the rules know English; this reply seems to be in “{review.language}”")
+    return CHECKS[criterion.id](review)
+
+
+def _findings(criterion: Criterion, outcome: Outcome) -> list[Finding]:
+    if not outcome.hits:
+        status = "pass" if outcome.checked else "not_checked"
+        return [Finding(criterion=criterion.id, status=status, message=outcome.note)]
+    return [
+        Finding(
+            criterion=criterion.id,
+            status="warn" if hit.soft else criterion.severity,
+            span=hit.span,
+            message=hit.message,
+            suggestion=hit.suggestion or criterion.suggestion,
+        )
+        for hit in outcome.hits
+    ]
+
+
+__all__ = ["CHECKS", "fix", "hard_failures", "lint"]
