@@ -198,7 +198,7 @@ class Assistant:
         from assistant.knowledge.retrieval import Retriever
 
         return Retriever(
-            self.database, self.settings, self._embeddings, name=self.settings.embeddings
+            self.database, self.settings, self._embeddings, name=self.settings.embeddings or 'wordllama'
         )
 
     def check_index(self) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ class Assistant:
             self.database,
             self.settings,
             self._embeddings,
-            name=self.settings.embeddings,
+            name=self.settings.embeddings or 'wordllama',
             chunker=CHUNKER_VERSION,
         )
 
@@ -232,11 +232,13 @@ class Assistant:
     @cached_property
     def _embedder(self) -> Any:
         from assistant.models import embedder
+
+        made, name = embedder(self.settings)
+        if name == "wordllama" or not self.settings.mask:
+            return made
         from assistant.masked import MaskedEmbeddings
 
-        made, _ = embedder(self.settings)
-        local = self.settings.embeddings in ("", "wordllama")
-        return made if local or not self.settings.mask else MaskedEmbeddings(made)
+        return MaskedEmbeddings(made)
 
     @cached_property
     def _ready(self) -> Retriever:

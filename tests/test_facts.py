@@ -168,6 +168,7 @@ def test_phones_need_a_reason() -> None:
     """A national number counts where it is called a phone or written like one."""
     assert find_phones("call 9876543210", country="IN") == (((5, 15), "+919876543210"),)
     assert find_phones("parcel 9876543210", country="IN") == ()
+    assert find_phones("call me at 555-123-4567", country="US") == (((11, 23), "5551234567"),)
 
 
 def test_speed_of_a_usual_message() -> None:

@@ -335,12 +335,16 @@ def test_streaming_restores_the_same(sizes: list[int]) -> None:
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
+        ("07700 900123! Or 07700900124.", "<PHONE_1>! Or <PHONE_2>."),
+        ("+44 (0)20 7946 0958, (212) 555-0123", "<PHONE_1>, <PHONE_2>"),
         ("my ip is 192.168.1.20 and 2001:db8::ff00:42:8329", "my ip is <IP_1> and <IP_2>"),
         ("version 10.3.3.1, 10.3.3, at 12:30:45", "version 10.3.3.1, 10.3.3, at 12:30:45"),
         ("iOS 14.8.1.2 and 999.1.1.1", "iOS 14.8.1.2 and 999.1.1.1"),
         ("11/03/2026, £1,249.50, 2026-11-03 14:30", "11/03/2026, £1,249.50, 2026-11-03 14:30"),
         ("expires 4111 1111 1111 1111 12/27", "expires <CARD_1> 12/27"),
         ("card 41111111 11111111", "card <CARD_1>"),
+        ("visa 411 1111111 111111", "visa <CARD_1>"),
+        ("#814-1978435-7133234", "#814-1978435-7133234"),
         ("order 4111111111111111 is late", "order 4111111111111111 is late"),
         ("order 4111 1111 1111 1111 is late", "order <CARD_1> is late"),
         ("GB82 WEST 1234 5698 7654 32 thanks", "<IBAN_1> thanks"),

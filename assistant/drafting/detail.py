@@ -17,6 +17,7 @@ from assistant.triage.instructions import find_instructions
 
 _HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
 _HASHTAGS = re.compile(r"(?:\s+#\w+)+\s*$")
+_RUN_TOGETHER = re.compile(r"#(?:\w{10,}|\w+[a-z][A-Z]\w*)")
 _EMOJI = re.compile(r"[\U0001F000-\U0001FFFF\u2190-\u2BFF\uFE0F\u200d]+")
 _MASKED = re.compile(r"\bX{2,}[/\dX-]*\b|\{\$?[\dX,.]+\}|[{}<>\[\]|\\^~_=`]")
 _CLAUSE = re.compile(r"\s*(?:[;:\n]|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
@@ -24,7 +25,7 @@ _AND = re.compile(r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|
 _JUDGEMENT = re.compile(
     r"\b(?:worst|pathetic|horribl\w*|terribl\w*|disgust\w*|fraud\w*|scam\w*|cheat\w*|liars?|lie[sd]?|lying|thie\w+|stupid|idiots?|trash\w*"
     r"|garbage|rubbish|useless|joke|shame\w*|ridiculous\w*|incompet\w*|racis\w*|awful|absurd|crook\w*|steal\w*|stole|robb\w*|greedy"
-    r"|evil|criminal\w*|hate|loser\w*|clown\w*|disgrace\w*|atrocious|appalling|bogus|nonsense|morons?|dumb|lame|lazy|sham|con|fool\w*)\b",
+    r"|evil|criminal\w*|hate|loser\w*|clown\w*|disgrace\w*|unacceptabl\w*|atrocious|appalling|bogus|nonsense|morons?|dumb|lame|lazy|sham|con|fool\w*)\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -74,7 +75,7 @@ def visible(text: str) -> str:
 
     Removed characters become blanks, so that spans still hold.
     """
-    for pattern in (_HANDLE, _EMOJI, _HASHTAGS):
+    for pattern in (_HANDLE, _EMOJI, _HASHTAGS, _RUN_TOGETHER):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text.replace("#", " ").replace("’", "'").replace("“", '"').replace("”", '"')
 
@@ -143,6 +144,8 @@ def _told(clause: _Clause, case: Case, turn: int) -> Detail | None:
         return _asked(clause, case) if clause.question else None
     text = _shortened(tidy(clause.text))
     if not text or _unfit(text) or _JUDGEMENT.search(text) or not can_shift(text):
+        return None
+    if _content(text) < 3:
         return None
     turned = shift(text)
     ways = ("You write that {0}.", "You tell me that {0}.", "As you describe it, {0}.")

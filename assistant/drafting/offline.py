@@ -18,6 +18,8 @@ from assistant.drafting.detail import keywords
 from assistant.drafting.slots import filled
 from assistant.text import clip, lowered_first, sentences
 
+_WORDS = 230
+"""Words of the body at most; with greeting and signature it stays below the rubric's 250."""
 _MORE_POINTS = 2
 """Issues answered in full beside the first one; further ones are named and answered later."""
 
@@ -43,11 +45,19 @@ class OfflineWriter:
             "ordinary": self._ordinary,
         }[brief.mode](brief)
         return Reply(
-            text=self._laid_out(brief, [part for part in said if part]),
+            text=self._laid_out(brief, self._fitting(brief, [part for part in said if part])),
             subject=self._subject(brief),
             language="en",
             channel=brief.case.channel,
         )
+
+    def _fitting(self, brief: Brief, parts: list[str]) -> list[str]:
+        """The parts with the time named once, and within the length that the channel takes."""
+        deadline = brief.values["deadline"]
+        parts = _named_once(parts, deadline) if brief.mode != "hard_stop" else parts
+        while brief.mode == "ordinary" and len(parts) > 4 and _length(parts) > _WORDS:
+            del parts[-3]  # what is furthest from the first issue, never the closing or question
+        return parts
 
     # -- the four kinds of reply ---------------------------------------------------------------
 
@@ -56,7 +66,7 @@ class OfflineWriter:
 
     def _positive(self, brief: Brief) -> list[str]:
         return [
-            self._line(brief, "positive_acknowledgement"),
+            " ".join([self._detail(brief), self._line(brief, "positive_acknowledgement")]),
             self._line(brief, "positive_action"),
             self._line(brief, "positive_closing"),
         ]
@@ -135,16 +145,19 @@ class OfflineWriter:
     def _offer(self, brief: Brief, offer: Offer) -> str:
         several = len(offer.choices) > 1
         key = ("options" if several else "option") + ("_true" if offer.confirmed else "_if")
+        listed = brief.case.channel == "email"
         return self._line(
-            brief, key, condition=offer.condition, choices=_choices(offer.choices)
+            brief, key, condition=offer.condition, choices=_choices(offer.choices, listed=listed)
         )
 
     def _others(self, brief: Brief) -> list[str]:
         said = []
         for number, point in enumerate(brief.points[1 : _MORE_POINTS + 1]):
-            action = _same_time(self._pick(brief, point.actions), brief)
-            line = self._line(brief, "also", shift=number, topic=point.topic, action=_inner(action))
-            offer = self._offer(brief, point.offer) if point.offer else ""
+            action = self._pick(brief, point.actions)
+            line = self._line(
+                brief, "also", shift=number, topic=point.topic, action=lowered_first(action)
+            )
+            offer = self._offer(brief, point.offer) if point.offer and not number else ""
             said.append(" ".join(filter(None, [line, offer])))
         for point in brief.points[_MORE_POINTS + 1 :]:
             said.append(self._line(brief, "also_parked", topic=point.topic))
@@ -168,7 +181,8 @@ class OfflineWriter:
         """At most one question to the customer, and only what they have not said (rubric D24)."""
         asked = next((point.ask_customer for point in brief.points if point.ask_customer), "")
         known = {fact.kind for fact in brief.triage.facts}
-        if not brief.points and not brief.case.facts.order_id and "reference" not in known:
+        vague = brief.mode == "ordinary" and not brief.points
+        if vague and not brief.case.facts.order_id and "reference" not in known:
             asked = self._line(brief, "other_question")
         if "callback" in brief.triage.asks:
             return ""
@@ -227,24 +241,36 @@ class OfflineWriter:
         return f"{agent}\n{brief.company.name}" if agent else brief.company.signature
 
 
+def _length(parts: Sequence[str]) -> int:
+    return sum(len(part.split()) for part in parts)
+
+
 def _lines(part: str) -> list[str]:
     return [part[start:end] for start, end in sentences(part)]
 
 
-def _choices(choices: Sequence[str]) -> str:
+def _choices(choices: Sequence[str], *, listed: bool) -> str:
+    """The ways forward in one line, or one below the other where the channel has room."""
     if len(choices) == 1:
         return choices[0]
     named = [f"({letter}) {text}" for letter, text in zip("abcdef", choices, strict=False)]
+    if listed:
+        return "\n" + ",\n".join(named[:-1]) + ", or\n" + named[-1]
     return ", ".join(named[:-1]) + " or " + named[-1]
 
 
-def _same_time(text: str, brief: Brief) -> str:
-    """Names the time once: in later paragraphs it is "the same time"."""
-    return text.replace(f"by {brief.values['deadline']}", "by the same time")
-
-
-def _inner(text: str) -> str:
-    return lowered_first(text)
+def _named_once(parts: list[str], deadline: str) -> list[str]:
+    """Names the time once: after that it is "the same time"."""
+    said, seen = [], False
+    for part in parts:
+        if seen:
+            part = part.replace(f"by {deadline}", "by the same time")
+        elif deadline in part:
+            seen = True
+            head, _, tail = part.partition(deadline)
+            part = head + deadline + tail.replace(f"by {deadline}", "by the same time")
+        said.append(part)
+    return said
 
 
 def _best(texts: Sequence[str]) -> Sequence[str]:

@@ -31,7 +31,7 @@ _FINITE = re.compile(
 _SUBJECT = re.compile(
     r"^(?:and |but |so |then |also |because |since |when |after )*"
     r"(?:(?:i|we|i'm|i've|i'd|we're|we've|we'd|it|it's|he|she|they|there|nobody|no one|someone|none)\b"
-    r"|(?:my|our|the|a|an|this|that|these|those|his|her|their|your|two|three|four|five|six|one|both|all|some|only|no|\d+) [a-z0-9'&.-]+)",
+    r"|(?:my|our|the|a|an|this|that|these|those|his|her|their|your|two|three|four|five|six|one|no|\d+) [a-z0-9'&.-]+)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -122,6 +122,8 @@ def shift(clause: str) -> str:
 
 def _turned(token: str, tokens: list[str], index: int) -> str:
     lower = token.lower()
+    if lower == "i" and "".join(tokens[index + 1 : index + 3]).startswith((".e", ".E")):
+        return token  # the abbreviation
     if lower in ("us", "mine") and token.isupper() and lower == "us":
         return token  # the country
     if lower in _PAIRS:

@@ -37,7 +37,13 @@ def fill(text: str, values: Mapping[str, str]) -> str | None:
     """The phrase with its slots filled; None where one of them is not known."""
     if any(name not in values for name in _SLOT.findall(text)):
         return None
-    return _SLOT.sub(lambda match: values[match.group(1)], text)
+
+    def value(match: re.Match[str]) -> str:
+        known = values[match.group(1)]
+        starts = not match.start() or text[: match.start()].rstrip()[-1:] in ".!?"
+        return known[:1].upper() + known[1:] if starts else known
+
+    return _SLOT.sub(value, text)
 
 
 def filled(texts: Iterable[str], values: Mapping[str, str]) -> tuple[str, ...]:

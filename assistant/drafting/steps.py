@@ -175,21 +175,21 @@ def check(work: Work, parts: Parts) -> Work:
     work.emit("progress", "check")
     reply = work.written.reply
     looked = review(work, parts, reply)
-    ledger = commitments(looked)
+    ledger, findings = commitments(looked), lint(looked)
     text, kept = _authorised(reply.text, ledger, spoken(work.brief.deadline))
-    if work.brief.mode != "hard_stop":
-        text = fix(text, lint(replace(looked, reply=text)))
+    if work.brief.mode != "hard_stop" and text == reply.text:
+        text = fix(text, findings)
     if text != reply.text:
-        work.emit("replaced", "a promise without authority was rewritten")
+        work.emit("replaced", "a promise without authority, or a word, was rewritten")
         reply = reply.model_copy(update={"text": text})
         looked = review(work, parts, reply)
-        ledger = _merged(commitments(looked), kept)
+        ledger, findings = _merged(commitments(looked), kept), lint(looked)
     return replace(
         work,
         written=work.written.with_reply(reply),
         ledger=ledger,
         evidence=evidence(looked),
-        findings=lint(looked),
+        findings=findings,
     )
 
 

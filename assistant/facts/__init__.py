@@ -18,6 +18,7 @@ from assistant.facts.names import case_names, find_names, find_products, name_sp
 from assistant.facts.normal import amount_text, date_text, duration_text, same
 from assistant.facts.numbers import number
 from assistant.facts.patterns import Scope, blanked, pattern
+from assistant.facts.payment import find_cards, find_ibans
 from assistant.facts.references import find_references
 
 __all__ = [
@@ -57,6 +58,8 @@ def find_facts(
     emails = find_emails(text)
     links = [match.span() for match in pattern(_LINKS).finditer(text)] if _linked(text) else []
     body = blanked(text, [*emails, *links])
+    if _digits(body) >= 13:  # a card or an account is no fact to repeat in a reply
+        body = blanked(body, [*find_cards(body), *find_ibans(body)])
     ranked = [(0, _written("email", text, span)) for span in emails]
     ranked += _numeric(body, scope)
     ranked += [(3, fact) for fact in find_durations(body)]

@@ -37,6 +37,8 @@ _VERSION = (
     r"\b(?:version|ver|v|firmware|build|ios|android|app|release|update[ds]?|software|os|driver|"
     r"windows|chrome|section|clause|upgraded?|from|to|and)[ .:]{0,2}$"
 )
+_SPARE = r"^(?:07\d{3}[ -]?\d{3}[ -]?\d{3}|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,5}|\(?\d{3}\)?[ .-]*555[ .-]\d{4})$"
+"""Shapes that are phones though no plan has them in use: 07700 900123, (212) 555-0123."""
 _LIKELY = ("GB", "US")
 
 
@@ -136,10 +138,12 @@ def _national(written: str, digits: str, country: str, *, called: bool, near: bo
     grouped = any(mark in written for mark in " -.()\u00a0\u202f/")
     shaped = (grouped and len(digits) >= 9) or (written[0] == "0" and len(digits) >= 10)
     if near or shaped:
-        for region in dict.fromkeys((country, *_LIKELY) if country else _LIKELY):
-            if value := _valid(written, region):
-                return value
-    return digits if called and (len(digits) >= 9 or grouped) else ""
+        for region in (country, *_LIKELY):
+            value = _valid(written, region) if region else ""
+            if value:
+                return value if region == country or not country else digits
+    spare = pattern(_SPARE).search(written) is not None
+    return digits if spare or (called and (len(digits) >= 9 or grouped)) else ""
 
 
 @lru_cache(maxsize=1024)

@@ -37,9 +37,12 @@ _CARD_SHAPES = frozenset(
     }
 )
 _ORDER_WORD = (
-    r"\b(?:order|tracking|parcel|consignment|shipment|waybill|awb|ref|reference|booking|ticket|"
+    r"(?:#|\b(?:order|tracking|parcel|consignment|shipment|waybill|awb|ref|reference|booking|ticket|"
     r"case|claim|invoice|imei|isbn|serial|transaction|txn|utr|package|confirmation)"
-    rf"(?:{BLANK}+(?:number|no|nr|num|id|code|ref|reference|is|was))*[\s.:#=(]*$"
+    rf"(?:{BLANK}+(?:number|no|nr|num|id|code|ref|reference|is|was))*)[\s.:#=(]*$"
+)
+_CARD_WORD = (
+    r"\b(?:card|credit|debit|visa|mastercard|maestro|amex|american express|discover|diners)\b"
 )
 
 
@@ -114,12 +117,21 @@ def _card_from(text: str, groups: list[Span], index: int) -> int:
     sizes = tuple(stop - start for start, stop in groups[index : index + 19])
     lead = text[max(0, groups[index][0] - 40) : groups[index][0]]
     for count in _counts(sizes, whole=index == 0 and len(groups) < 20):
-        first, last = groups[index][0], groups[index + count - 1][1]
-        digits = "".join(filter(str.isdigit, text[first:last]))
-        shaped = sizes[:count] in _CARD_SHAPES
-        if issued(digits) and luhn(digits) and (shaped or not pattern(_ORDER_WORD).search(lead)):
+        digits = "".join(text[start:stop] for start, stop in groups[index : index + count])
+        if issued(digits) and luhn(digits) and _grouped_as_card(sizes[:count], lead):
             return count
     return 0
+
+
+def _grouped_as_card(sizes: tuple[int, ...], lead: str) -> bool:
+    """Whether the groups, and the words before them, speak for a card and not for an order."""
+    if sizes in _CARD_SHAPES:
+        return True
+    if pattern(_ORDER_WORD).search(lead):
+        return False
+    ends = list(accumulate(sizes[:-1]))
+    natural = all(end % 4 == 0 for end in ends) or all(end in (4, 10) for end in ends)
+    return natural or pattern(_CARD_WORD).search(lead) is not None
 
 
 def _counts(sizes: tuple[int, ...], *, whole: bool) -> list[int]:

@@ -40,7 +40,7 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(root) >= 3:
             word = f"{root}y" if ending in ("ies", "ied") else root
             break
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsz":
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sz":
         word = word[:-1]
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 

@@ -24,7 +24,7 @@ def model_of(embeddings: Embeddings | Callable[[], Embeddings]) -> Embeddings:
     """The embeddings themselves, whether they or a function that makes them were given."""
     if isinstance(embeddings, type) or not hasattr(embeddings, "embed_query"):
         return cast("Callable[[], Embeddings]", embeddings)()
-    return embeddings
+    return cast("Embeddings", embeddings)
 
 
 def vector_key(model: str, text: str) -> str:

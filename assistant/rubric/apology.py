@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
+from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import CLAUSE_BREAK, CONDITION, Phrases
-from assistant.rubric.review import Review, Sentence
+from assistant.rubric.review import Review
 from assistant.rubric.wording import tokens
 
 APOLOGY = Phrases(r"\bsorry\b", r"\bapologi[sz]e[sd]?\b", r"\bapolog(?:y|ies)\b", r"\bregret\b")
 _NO_APOLOGY = Phrases(
-    r"\bsorry to (?:ask|bother|trouble)\b", r"\b(?:asked|wanted|waiting|want|ask) (?:for )?an apology\b"
+    r"\bsorry to (?:ask|bother|trouble)\b",
+    r"\b(?:asked|wanted|waiting|want"
+    r"|ask) (?:for )?an apology\b",
 )
 _ACKNOWLEDGING = Phrases(
-    r"\b(?:understand|appreciate|imagine|recogni[sz]e|reali[sz]e|hear) (?:how|that|why|what|your|the)\b",
-    r"\bfrustrat\w+", r"\bdisappoint\w+", r"\bupset(?:ting)?\b", r"\blet you down\b", r"\bmust have (?:been|felt)\b",
+    r"\b(?:understand|appreciate|imagine|recogni[sz]e|reali[sz]e|hear) (?:how|that|why|what|your"
+    r"|the)\b",
+    r"\bfrustrat\w+",
+    r"\bdisappoint\w+",
+    r"\bupset(?:ting)?\b",
+    r"\blet you down\b",
+    r"\bmust have (?:been|felt)\b",
     r"\bthank you for (?:telling|letting|raising|bringing|writing|taking|sharing|your message)\b",
-    r"\bnot (?:the|what) (?:\w+ )?(?:service|experience|standard|you (?:expect|should expect|deserve))\b",
+    r"\bnot (?:the|what) (?:\w+ )?(?:service|experience|standard|you (?:expect|should expect"
+    r"|deserve))\b",
     r"\byou (?:have )?(?:every right|deserve)\b",
 )
 _ACTION = Phrases(
-    r"\b(?:i|we)(?:'ll| will| am| are|'m|'re)? (?:now )?(?:ask|send|refund|write|call|tell|find|check|arrange"
+    r"\b(?:i|we)(?:'ll| will| am| are|'m|'re)? (?:now )?(?:ask|send|refund|write|call|tell|find"
+    r"|check|arrange"
     r"|asking|sending|refunding|checking|replac\w+|credit\w*|cancel\w*)\b",
 )
 
@@ -78,16 +88,22 @@ def _too_many(review: Review, said: list[Sentence]) -> Iterator[Hit]:
 
 _SHIFTED = Phrases(
     r"\b(?:sorry|apologi[sz]e|apologies) if\b",
-    r"\bsorry (?:to hear )?(?:that )?you(?:'re| are| were|'ve been| have been)? (?:\w+ly |so )?(?:feel|felt|feeling|think|thought"
-    r"|believe|believed|perceive|perceived|see it|saw it|took it|found it|misunderstood|upset|offended|unhappy|disappointed"
+    r"\bsorry (?:to hear )?(?:that )?you(?:'re| are| were|'ve been| have been)? (?:\w+ly "
+    r"|so )?(?:feel|felt|feeling|think|thought"
+    r"|believe|believed|perceive|perceived|see it|saw it|took it|found it|misunderstood|upset"
+    r"|offended|unhappy|disappointed"
     r"|frustrated|dissatisfied|angry)\b",
     r"\b(?:sorry|apologi[sz]e|apologies),? (?:but|however)\b",
     r"\b(?:sorry|apologi[sz]e|apologies|apology|regret)(?: \w+)? for any\b",
-    r"\b(?:may|might|could) (?:\w+ )?have (?:been )?(?:caused|upset|experienced|inconvenienced|offended|felt|made)\b",
-    r"\b(?:any|whatever) (?:inconvenience|confusion|misunderstanding|upset|trouble|distress|frustration)\b",
+    r"\b(?:may|might|could) (?:\w+ )?have (?:been )?(?:caused|upset|experienced|inconvenienced"
+    r"|offended|felt|made)\b",
+    r"\b(?:any|whatever) (?:inconvenience|confusion|misunderstanding|upset|trouble|distress"
+    r"|frustration)\b",
     r"\b(?:mistakes?|errors?) (?:were|was|have been|has been|had been) made\b",
-    r"\bif (?:we|this|it|i|that|anything|something)\b[^.!?]{1,70}\b(?:i|we)(?:'m| am| are|'re)? (?:\w+ )?(?:sorry|apologi[sz]e)\b",
-    r"\b(?:sorry|regret) (?:that )?(?:it|this|that) (?:came across|seemed|appeared|was perceived|may|might)\b",
+    r"\bif (?:we|this|it|i|that|anything|something)\b[^.!?]{1,70}\b(?:i|we)(?:'m| am| are"
+    r"|'re)? (?:\w+ )?(?:sorry|apologi[sz]e)\b",
+    r"\b(?:sorry|regret) (?:that )?(?:it|this|that) (?:came across|seemed|appeared|was perceived"
+    r"|may|might)\b",
     r"\bapologi[sz]e to anyone\b",
 )  # fmt: skip
 
@@ -102,22 +118,30 @@ def shifted_apology(review: Review) -> Outcome:
 
 
 _OUR_FAULT = (
-    r"(?:charged|overcharged|billed|sent|shipped|delivered|lost|missed|failed|made|got|gave|broke|damaged|let you down|left|cancelled"
-    r"|canceled|took|forgot|kept|put|entered|told you|promised|did not|didn't|never|should have|should not have|shouldn't have|were wrong"
-    r"|was wrong|mixed|messed|closed|blocked|deleted|dropped|overbooked|wasted|refused|ignored|caused|misread|mishandled|used|set|changed"
+    r"(?:charged|overcharged|billed|sent|shipped|delivered|lost|missed|failed|made|got|gave|broke"
+    r"|damaged|let you down|left|cancelled"
+    r"|canceled|took|forgot|kept|put|entered|told you|promised|did not|didn't|never|should have"
+    r"|should not have|shouldn't have|were wrong"
+    r"|was wrong|mixed|messed|closed|blocked|deleted|dropped|overbooked|wasted|refused|ignored"
+    r"|caused|misread|mishandled|used|set|changed"
     r"|switched|wrote|quoted|booked|packed|handled|applied|renewed|treated|gave up)"
 )
 _OWNED = Phrases(
-    rf"\b(?:we|i)(?:'ve| have| had)? (?:\w+ly |then |also |simply |still |again |twice |just )?{_OUR_FAULT}\b",
-    r"\b(?:was|is|were|are|been) (?:entirely |clearly |completely |wholly )?(?:our|my) (?:\w+ )?(?:mistake|error|fault|failure|doing|oversight)\b",
+    rf"\b(?:we|i)(?:'ve| have| had)? (?:\w+ly |then |also |simply |still |again |twice "
+    rf"|just )?{_OUR_FAULT}\b",
+    r"\b(?:was|is|were|are|been) (?:entirely |clearly |completely |wholly )?(?:our"
+    r"|my) (?:\w+ )?(?:mistake|error|fault|failure|doing|oversight)\b",
     r"\b(?:our|my) (?:own )?(?:mistake|error|fault|failure|oversight)\b",
     r"\b(?:we|i) (?:are|am|were|was) (?:fully |solely )?(?:responsible|to blame|at fault)\b",
     r"\b(?:we|i) (?:fully )?(?:own|take (?:full )?responsibility)\b",
 )  # fmt: skip
 _PASSIVE = Phrases(
-    r"\b(?:mistake|error|oversight|mix-up)s? (?:was|were|has been|had been|have been|occurred|happened)\b",
-    r"\byou (?:were|have been|had been) (?:\w+ )?(?:charged|billed|overcharged|sent|given|left|told|cancelled|treated|let down)\b",
-    r"\b(?:was|were|got|has been|have been) (?:lost|sent|damaged|cancelled|deleted|overlooked|missed|charged)\b",
+    r"\b(?:mistake|error|oversight|mix-up)s? (?:was|were|has been|had been|have been|occurred"
+    r"|happened)\b",
+    r"\byou (?:were|have been|had been) (?:\w+ )?(?:charged|billed|overcharged|sent|given|left"
+    r"|told|cancelled|treated|let down)\b",
+    r"\b(?:was|were|got|has been|have been) (?:lost|sent|damaged|cancelled|deleted|overlooked"
+    r"|missed|charged)\b",
 )  # fmt: skip
 
 
@@ -138,14 +162,22 @@ def fault_owned(review: Review) -> Outcome:
 
 
 _ADMISSION = Phrases(
-    r"\b(?:our|my) (?:own )?(?:mistake|error|fault|failure|negligence|oversight|wrongdoing|blunder)\b",
-    r"\bwe (?:have |had |clearly |obviously |really |simply |badly )*(?:failed|caused|made (?:a|an|the|this|that) (?:\w+ )?(?:mistake|error)"
-    r"|messed|got (?:it|this|that|your \w+) wrong|let you down|charged|overcharged|billed|lost|broke|damaged|missed|forgot|mishandled"
-    r"|sent (?:you )?the wrong|double[- ]charged|overbooked|mixed up|dropped the ball|neglected|breached|misled|lied|discriminated)\b",
-    r"\bwe (?:should|should not|shouldn't|ought to|could) (?:not )?have\b", r"\bwe (?:did not|didn't|never) (?:deliver|send|keep|"
-    r"refund|ship|process|cancel|credit|honou?r|answer|reply|do|meet|tell|give|check|inform|call)\b",
-    r"\b(?:we|i) (?:are|were|am|was) (?:\w+ )?(?:wrong|at fault|to blame|liable|negligent|responsible for)\b",
-    r"\b(?:we|i) (?:fully |hereby )?(?:admit|accept|take|acknowledge) (?:full |all |any |our |the |complete )*"
+    r"\b(?:our|my) (?:own )?(?:mistake|error|fault|failure|negligence|oversight|wrongdoing"
+    r"|blunder)\b",
+    r"\bwe (?:have |had |clearly |obviously |really |simply |badly )*(?:failed|caused|made (?:a"
+    r"|an|the|this|that) (?:\w+ )?(?:mistake|error)"
+    r"|messed|got (?:it|this|that|your \w+) wrong|let you down|charged|overcharged|billed|lost"
+    r"|broke|damaged|missed|forgot|mishandled"
+    r"|sent (?:you )?the wrong|double[- ]charged|overbooked|mixed up|dropped the ball|neglected"
+    r"|breached|misled|lied|discriminated)\b",
+    r"\bwe (?:should|should not|shouldn't|ought to|could) (?:not )?have\b",
+    r"\bwe (?:did not|didn't|never) (?:deliver|send|keep|"
+    r"refund|ship|process|cancel|credit|honou?r|answer|reply|do|meet|tell|give|check|inform"
+    r"|call)\b",
+    r"\b(?:we|i) (?:are|were|am|was) (?:\w+ )?(?:wrong|at fault|to blame|liable|negligent"
+    r"|responsible for)\b",
+    r"\b(?:we|i) (?:fully |hereby )?(?:admit|accept|take|acknowledge) (?:full |all |any |our "
+    r"|the |complete )*"
     r"(?:liability|responsibility|blame|fault|guilt|negligence)\b",
     r"\byou (?:were|have been) (?:wrongly|incorrectly|mistakenly|wrongfully|unfairly) \w+",
 )  # fmt: skip
@@ -173,9 +205,18 @@ def _conditional(review: Review, span: tuple[int, int]) -> bool:
     return bool(places) and not CLAUSE_BREAK.within(before[places[-1][1] :])
 
 
-_REGRET = Phrases(r"\bsorry\b", r"\bregret\b", r"\bapolog\w+", r"\bunderstand\b", r"\bshould not\b", r"\bnot (?:right|acceptable|good enough)\b")
+_REGRET = Phrases(
+    r"\bsorry\b",
+    r"\bregret\b",
+    r"\bapolog\w+",
+    r"\bunderstand\b",
+    r"\bshould not\b",
+    r"\bnot (?:right|acceptable|good enough)\b",
+)
 _FINDING_OUT = Phrases(
-    r"\b(?:find|finding|found) out\b", r"\b(?:ask|asking|asked|check|checking|look(?:ing)? (?:at|into)|investigat\w+|review\w*|trac(?:e|ing)|know|verif\w+)\b"
+    r"\b(?:find|finding|found) out\b",
+    r"\b(?:ask|asking|asked|check|checking|look(?:ing)? (?:at"
+    r"|into)|investigat\w+|review\w*|trac(?:e|ing)|know|verif\w+)\b",
 )
 
 

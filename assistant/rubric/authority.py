@@ -75,7 +75,9 @@ def _approved(review: Review, promise: Promise, id: str) -> bool:
     text = _flat(promise.sentence.text)
     for each in review.approved:
         wanted = _flat(each)
-        if (id and wanted == id.lower()) or (len(wanted) > 8 and (wanted in text or text in wanted)):
+        if (id and wanted == id.lower()) or (
+            len(wanted) > 8 and (wanted in text or text in wanted)
+        ):
             return True
     return False
 
@@ -108,11 +110,18 @@ def _from_case(review: Review, promise: Promise) -> CommitmentAuthority | None:
             return CommitmentAuthority(kind="case", ref="actions_done")
     granted = review.case.facts.authority
     amount = promised_amount(review, promise)
-    within = granted.refund_up_to is None or amount is None or amount <= _exact(granted.refund_up_to)
+    within = (
+        granted.refund_up_to is None or amount is None or amount <= _exact(granted.refund_up_to)
+    )
     for action in granted.actions:
         if _matches(stems, action) and (within or promise.work not in _MONEY):
             return CommitmentAuthority(kind="case", ref="authority.actions")
-    if promise.work in _MONEY and granted.refund_up_to is not None and amount is not None and within:
+    if (
+        promise.work in _MONEY
+        and granted.refund_up_to is not None
+        and amount is not None
+        and within
+    ):
         return CommitmentAuthority(kind="case", ref="authority.refund_up_to")
     return None
 

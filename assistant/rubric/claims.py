@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,37 +14,54 @@ from assistant.rubric.review import Review
 from assistant.rubric.wording import content, weight
 
 _DONE = (
-    r"(?:refunded|reimbursed|credited|transferred|escalated|e-?mailed|sent|cancell?ed|replaced|processed|issued|arranged|booked|rebooked|opened|"
-    r"raised|logged|reported|contacted|asked|spoken|talked|checked|reviewed|looked|updated|removed|waived|blocked|unblocked|unlocked|ordered|"
-    r"dispatched|shipped|passed|forwarded|corrected|reset|restored|recorded|flagged|notified|informed|fixed|repaired|approved|upgraded|returned|"
-    r"reversed|submitted|requested|started|confirmed|verified|investigated|traced|located|found|resolved|closed|deleted|added|applied|made|put|"
-    r"called|phoned|paid|given|set up|scheduled|changed|moved|assigned|handed|taken|stopped|completed)"
+    r"(?:refunded|reimbursed|credited|transferred|escalated|e-?mailed|sent|cancell?ed|replaced"
+    r"|processed|issued|arranged|booked|rebooked|opened|"
+    r"raised|logged|reported|contacted|asked|spoken|talked|checked|reviewed|looked|updated"
+    r"|removed|waived|blocked|unblocked|unlocked|ordered|"
+    r"dispatched|shipped|passed|forwarded|corrected|reset|restored|recorded|flagged|notified"
+    r"|informed|fixed|repaired|approved|upgraded|returned|"
+    r"reversed|submitted|requested|started|confirmed|verified|investigated|traced|located|found"
+    r"|resolved|closed|deleted|added|applied|made|put|"
+    r"called|phoned|paid|given|set up|scheduled|changed|moved|assigned|handed|taken|stopped"
+    r"|completed)"
 )
 _ADVERB = r"(?:\w+ly |already |now |just |since |also |both )*"
 _PERFECT = Phrases(
     rf"\b(?:i|we)(?:'ve| have) {_ADVERB}{_DONE}\b",
     rf"\b(?:has|have) {_ADVERB}been {_ADVERB}{_DONE}\b",
-    rf"\b(?:your (?:\w+ ){{1,3}}|the (?:refund|replacement|case|ticket|payment|credit|charge|amount|money) |a (?:refund|replacement|case|ticket) |it )"
-    rf"(?:is|was|were|are) {_ADVERB}(?:refunded|credited|escalated|issued|processed|forwarded|logged|dispatched|sent|reversed|cancelled|on its way|on the way)\b",
+    rf"\b(?:your (?:\w+ ){{1,3}}|the (?:refund|replacement|case|ticket|payment|credit|charge"
+    rf"|amount|money) |a (?:refund|replacement|case|ticket) |it )"
+    rf"(?:is|was|were|are) {_ADVERB}(?:refunded|credited|escalated|issued|processed|forwarded"
+    rf"|logged|dispatched|sent|reversed|cancelled|on its way|on the way)\b",
     r"\b(?:is|are) (?:now |already )?(?:on its way|on the way|in the post)\b",
-    rf"\b(?:team|manager|department|colleague|supervisor|specialist|warehouse|carrier|bank) (?:has|have) {_ADVERB}{_DONE}\b",
-    r"\b(?:my|the|our) (?:\w+ )?(?:team|manager|colleagues?|department) (?:is|are) (?:already|now|currently) \w+ing\b",
+    rf"\b(?:team|manager|department|colleague|supervisor|specialist|warehouse|carrier"
+    rf"|bank) (?:has|have) {_ADVERB}{_DONE}\b",
+    r"\b(?:my|the|our) (?:\w+ )?(?:team|manager|colleagues?|department) (?:is|are) (?:already|now"
+    r"|currently) \w+ing\b",
 )  # fmt: skip
 _PAST = Phrases(
-    rf"\bi {_ADVERB}(?:refunded|credited|transferred|escalated|emailed|sent|cancell?ed|replaced|processed|issued|arranged|booked|opened|raised|logged|"
-    r"reported|contacted|asked|spoke|talked|checked|reviewed|looked|updated|removed|waived|ordered|dispatched|passed|forwarded|corrected|flagged|"
+    rf"\bi {_ADVERB}(?:refunded|credited|transferred|escalated|emailed|sent|cancell?ed|replaced"
+    rf"|processed|issued|arranged|booked|opened|raised|logged|"
+    r"reported|contacted|asked|spoke|talked|checked|reviewed|looked|updated|removed|waived"
+    r"|ordered|dispatched|passed|forwarded|corrected|flagged|"
     r"called|phoned|requested)\b",
-    rf"\bwe {_ADVERB}(?:refunded|credited|escalated|emailed|issued|arranged|raised|contacted|spoke|reviewed|waived|forwarded|reimbursed|dispatched|"
+    rf"\bwe {_ADVERB}(?:refunded|credited|escalated|emailed|issued|arranged|raised|contacted"
+    rf"|spoke|reviewed|waived|forwarded|reimbursed|dispatched|"
     r"reversed|investigated)\b",
 )  # fmt: skip
 _READ = Phrases(
-    r"\b(?:looked|found) (?:at|through|in) your (?:message|email|e-mail|letter|complaint|review|photos?|note)\b",
-    r"\b(?:made|taken|put) (?:a note|note|up with|it (?:clear|harder|worse)|this (?:harder|worse)|you|so)\b", r"\bgiven (?:us|me|the|you|all)\b",
-    r"\b(?:i|we)(?:'ve| have) (?:been |\w+ )?(?:let|kept|given you|made you|put you|asked you|told you|moved you|taken)\b",
+    r"\b(?:looked|found) (?:at|through|in) your (?:message|email|e-mail|letter|complaint|review"
+    r"|photos?|note)\b",
+    r"\b(?:made|taken|put) (?:a note|note|up with|it (?:clear|harder|worse)|this (?:harder|worse)"
+    r"|you|so)\b",
+    r"\bgiven (?:us|me|the|you|all)\b",
+    r"\b(?:i|we)(?:'ve| have) (?:been |\w+ )?(?:let|kept|given you|made you|put you|asked you"
+    r"|told you|moved you|taken)\b",
     r"\bbeen (?:asked|told|sent round|given|called|moved|put|paid|made|taken|found)\b",
 )
 _NOT_DONE = Phrases(
-    r"\b(?:not|never|n't|yet to|until|once|when|after|before|whether|if|should|unless|as soon as|will|would|could|might|may|must|ought|to)\b"
+    r"\b(?:not|never|n't|yet to|until|once|when|after|before|whether|if|should|unless|as soon as"
+    r"|will|would|could|might|may|must|ought|to)\b"
 )
 
 
@@ -106,7 +124,7 @@ def _ground(review: Review, span: Span, sentence: str) -> str:
 def _said(text: str, claimed: frozenset[str], sentence: str) -> bool:
     """Whether a text says the same thing happened, without a "not" or a wish for it."""
     telling = content(sentence)
-    for part in text.replace("\n", ". ").split(". "):
+    for part in re.split(r"[.,;!?\n]\s|\band\b|\bbut\b", text):
         if weight(telling & content(part)) < 1.5 or _DENIED.within(part):
             continue
         if claimed & content(part):
@@ -115,7 +133,8 @@ def _said(text: str, claimed: frozenset[str], sentence: str) -> bool:
 
 
 _DENIED = Phrases(
-    r"\b(?:not|never|no|n't|haven't|hasn't|didn't|still|want|demand|please|need|will|when|where|should|if|yet)\b|\?"
+    r"\b(?:not|never|no|n't|haven't|hasn't|didn't|still|want|demand|please|need|will|when|where"
+    r"|should|if|yet)\b|\?"
 )
 
 
@@ -124,7 +143,9 @@ def phantom_actions(review: Review) -> Outcome:
     if review.case is None:
         return skipped("what was done is not known without a case")
     return found(
-        Hit(claim.span, f"claims “{review.reply[slice(*claim.span)]}”, which the case does not show")
+        Hit(
+            claim.span, f"claims “{review.reply[slice(*claim.span)]}”, which the case does not show"
+        )
         for claim in review.claims
         if not claim.ground
     )

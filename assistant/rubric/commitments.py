@@ -38,8 +38,10 @@ def _commitment(
 
 
 _OPENING = Phrases(
-    r"^(?:i|we)(?:'ll| will|'m| am|'re| are| shall)(?: going to)? (?:now |also |then |personally )*",
-    r"^(?:i|we) (?:promise|guarantee|assure you|confirm)(?: that| to)? ", r"^(?:you have my word that) ",
+    r"^(?:i|we)(?:'ll| will|'m| am|'re| are| shall)(?: going to)? (?:now |also |then "
+    r"|personally )*",
+    r"^(?:i|we) (?:promise|guarantee|assure you|confirm)(?: that| to)? ",
+    r"^(?:you have my word that) ",
 )  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def _bullet(text: str) -> str:
 
 
 def _asked(what: str) -> str:
-    """"whether we can refund the full amount", "about replacing it"."""
+    """ "whether we can refund the full amount", "about replacing it"."""
     if what.split(maxsplit=1)[0].endswith("ing"):
         return f"about {what}"
     future = _FUTURE.first(what)

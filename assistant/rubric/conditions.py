@@ -35,7 +35,7 @@ def holds(check: str, case: Case | None) -> Verdict:
 
 
 def all_hold(checks: tuple[str, ...], case: Case | None) -> Verdict:
-    """"no" if any condition fails, "yes" if all hold, otherwise "unknown"."""
+    """ "no" if any condition fails, "yes" if all hold, otherwise "unknown"."""
     verdicts = {holds(check, case) for check in checks}
     return "no" if "no" in verdicts else "unknown" if "unknown" in verdicts else "yes"
 

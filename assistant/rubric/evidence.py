@@ -8,8 +8,9 @@ from functools import lru_cache
 from assistant.corpus import Playbook
 from assistant.domain import Evidence
 from assistant.rubric.apology import APOLOGY
+from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
-from assistant.rubric.review import Review, Sentence
+from assistant.rubric.review import Review
 from assistant.rubric.wording import content, plain, weight
 from assistant.text import sentences
 
@@ -17,12 +18,16 @@ Ground = tuple[str, str]
 """Kind and reference of an `Evidence`."""
 
 _COURTESY = Phrases(
-    r"^(?:thank you|thanks|many thanks|sorry|i am sorry|i'm sorry|please accept|i apologi[sz]e|we apologi[sz]e|my apologies|i appreciate|i hope"
-    r"|take care|warm|have a|you are welcome|i understand|i hear|i can see|i am glad|i'm glad|we are sorry|welcome)\b",
-    r"\b(?:i am|i'm|i will be|i'll be) (?:here|glad|happy)\b", r"^(?:please )?(?:reply|write|tell me|let me know|call|answer)\b",
+    r"^(?:thank you|thanks|many thanks|sorry|i am sorry|i'm sorry|please accept|i apologi[sz]e"
+    r"|we apologi[sz]e|my apologies|i appreciate|i hope"
+    r"|take care|warm|have a|you are welcome|i understand|i hear|i can see|i am glad|i'm glad"
+    r"|we are sorry|welcome)\b",
+    r"\b(?:i am|i'm|i will be|i'll be) (?:here|glad|happy)\b", r"^(?:please )?(?:reply|write"
+    r"|tell me|let me know|call|answer)\b",
 )  # fmt: skip
 _INTENT = Phrases(
-    r"^(?:i|here|this|that|what i|to)\b(?: is| am| do| can| would|'m|'d| have)?(?: what| not| how| my)?\b"
+    r"^(?:i|here|this|that|what i|to)\b(?: is| am| do| can| would|'m|'d| have)?(?: what| not| how"
+    r"| my)?\b"
     r"[^.]*\b(?:know|do|want|find|look|understand|choose|need|here|take|answer|happens?|next)\b",
 )
 _FIGURES = Phrases(r"\d")
@@ -36,7 +41,7 @@ def evidence(review: Review) -> tuple[Evidence, ...]:
     """
     grounds = _Grounds(review)
     return tuple(
-        Evidence(sentence=review.reply[each.start : each.end], kind=kind, ref=ref)  # type: ignore[arg-type]
+        Evidence(sentence=review.reply[each.start : each.end], kind=kind, ref=ref)
         for each in review.sentences
         for kind, ref in [grounds.of(each)]
     )

@@ -1,4 +1,4 @@
-"""Checks on words alone: what a reply to an angry customer does not say (D03–D05, D12, D17–D21)."""
+"""Checks on words alone: what a reply to an angry customer does not say (D03–D05, D12, D17–D19)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from assistant.domain import Span
 from assistant.rubric.apology import APOLOGY
 from assistant.rubric.outcome import Hit, Outcome, found
+from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
-from assistant.rubric.review import Review, Sentence
+from assistant.rubric.review import Review
 from assistant.rubric.wording import content, weight
 
 _FEELING = r"(?:upset|angry|mad|frustrated|emotional|worried|annoyed|rude|dramatic|aggressive)"
 _COMMAND = Phrases(
     r"\bcalm (?:yourself |things )?down\b",
     r"\b(?:please|just|try to|need to|should|must|let's all|let us) (?:please |all |just )*"
-    r"(?:stay|remain|keep|be|act) (?:\w+ )?(?:calm|patient|reasonable|polite|civil|rational|cool)\b",
+    r"(?:stay|remain|keep|be|act) (?:\w+ )?(?:calm|patient|reasonable|polite|civil|rational"
+    r"|cool)\b",
     r"^(?:stay|remain|keep|be) (?:calm|patient|reasonable|cool)\b",
     r"\brelax(?:,|\.|!| and| a bit| a little| please|$)", r"\b(?:just|please|to) relax\b",
-    r"\b(?:chill(?: out)?|settle down|cheer up|cool off|cool down|lighten up|get over it|let it go)"
+    r"\b(?:chill(?: out)?|settle down|cheer up|cool off|cool down|lighten up|get over it"
+    r"|let it go)"
     r"(?:[,.!]| and| please| a (?:bit|little)|$)",
     r"\btake it easy\b", r"\btake a (?:deep )?breath\b", r"\b(?:control|compose) yourself\b",
     rf"\b(?:don't|do not|try not to|no need to|no reason to|not necessary to|needn't|not need to"
@@ -26,12 +29,15 @@ _COMMAND = Phrases(
     r"\b(?:please |try |need |reason |there's |there is |do |you )(?:not to|no need to|not) "
     r"(?:worry|panic|stress|shout|yell|swear|overreact|fret|take (?:it|this) personally)\b",
     r"\b(?:no need to|no reason to|don't) (?:worry|panic|stress|shout|yell|swear|overreact|fret"
-    r"|rant|raise your voice|take (?:it|this) (?:personally|out on)|use (?:that|such) (?:tone|language))\b",
+    r"|rant|raise your voice|take (?:it|this) (?:personally|out on)|use (?:that|such) (?:tone"
+    r"|language))\b",
     r"\b(?:watch|mind|lower|moderate) your (?:tone|language|voice)\b",
 )  # fmt: skip
 
 
-def _hits(review: Review, phrases: Phrases, message: str, *, soft: bool = False) -> Iterator[Hit]:
+def own_voice(
+    review: Review, phrases: Phrases, message: str, *, soft: bool = False
+) -> Iterator[Hit]:
     """A hit for each phrase that stands in the reply's own voice."""
     for span in phrases.find(review.plain):
         if not review.attributed(span):
@@ -40,25 +46,29 @@ def _hits(review: Review, phrases: Phrases, message: str, *, soft: bool = False)
 
 def feelings_commanded(review: Review) -> Outcome:
     """D03: no command about feelings."""
-    return found(_hits(review, _COMMAND, "a command about feelings"))
+    return found(own_voice(review, _COMMAND, "a command about feelings"))
 
 
 _MINIMISING = Phrases(
     r"\bat least (?:you|it|it's|we|your|the|he|she|they|that|that's|nobody|no one|there|this)\b",
-    r"\b(?:just|only|merely|simply) (?:a|an|one) (?:very )?(?:minor|small|little|slight|simple|tiny"
+    r"\b(?:just|only|merely|simply) (?:a|an|one) (?:very )?(?:minor|small|little|slight|simple"
+    r"|tiny"
     r"|short|brief|few|couple|matter|day|hour|week|bit|case|mix-up|glitch|misunderstanding"
     r"|technical|temporary|formality)\b",
     r"\b(?:minor|small|little|slight|tiny|trivial) (?:\w+ )?(?:inconvenience|issue|delay|problem"
     r"|error|mistake|mix-up|glitch|hiccup|setback|hitch|oversight|misunderstanding|thing|slip|bump"
     r"|mishap|upset)\b",
-    r"\b(?:hiccup|blip)s?\b", r"\b(?:not|isn't|no|hardly) (?:that |such |really )*(?:a )?big deal\b",
-    r"\b(?:not|isn't|hardly) the end of the world\b", r"\bcould (?:be|have been) (?:much |a lot |far )?worse\b",
+    r"\b(?:hiccup|blip)s?\b", r"\b(?:not|isn't|no|hardly) (?:that |such "
+    r"|really )*(?:a )?big deal\b",
+    r"\b(?:not|isn't|hardly) the end of the world\b", r"\bcould (?:be|have been) (?:much |a lot "
+    r"|far )?worse\b",
     r"\b(?:not|isn't|wasn't) (?:that|so|all that|too) (?:bad|serious|important|long|late|much)\b",
     r"\bthese things happen\b", r"\b(?:it happens|these mistakes happen)\b",
     r"\bnothing (?:serious|major|to worry about)\b", r"\bno (?:real )?harm (?:was )?done\b",
 )  # fmt: skip
 _DENIED = Phrases(
-    r"(?:\bnot?|n't|\bmore than|\banything but|\bfar from|\bnever|\bwithout)(?: just| only| merely| "
+    r"(?:\bnot?|n't|\bmore than|\banything but|\bfar from|\bnever|\bwithout)(?: just| only"
+    r"| merely| "
     r"simply| a| an| at all)* ?$"
 )
 _INCONVENIENCE = Phrases(r"\binconvenien(?:ce|ces|ced)\b")
@@ -68,7 +78,7 @@ def minimising(review: Review) -> Outcome:
     """D04: no minimising; "inconvenience" fails where the loss is serious."""
     hits = [
         hit
-        for hit in _hits(review, _MINIMISING, "plays the loss down")
+        for hit in own_voice(review, _MINIMISING, "plays the loss down")
         if hit.span and not _DENIED.within(review.before(hit.span))
     ]
     triage = review.triage
@@ -76,23 +86,28 @@ def minimising(review: Review) -> Outcome:
         soft = triage is None or triage.severity == "medium"
         hits += [
             hit
-            for hit in _hits(review, _INCONVENIENCE, "too small a word", soft=soft)
+            for hit in own_voice(review, _INCONVENIENCE, "too small a word", soft=soft)
             if hit.span and not _DENIED.within(review.before(hit.span))
         ]
     return found(hits)
 
 
 _CANNED = Phrases(
-    r"\b(?:i|we) (?:can |do |could |fully |completely |totally |truly |really |certainly |only |so |very much )*"
-    r"(?:understand|appreciate|hear|see|feel|sense|imagine|recognise|recognize|acknowledge|empathi[sz]e with|share) "
-    r"(?:how |that |why |what |just how )*(?:your |you |you're |you are |this |it |must |might |may |is |be |are |feel |so |very "
-    r"|feeling |for |the |upset |and )*(?:frustrat\w*|anger|angry|concerns?|disappoint\w*|upset\w*|pain|feelings?"
+    r"\b(?:i|we) (?:can |do |could |fully |completely |totally |truly |really |certainly |only "
+    r"|so |very much )*"
+    r"(?:understand|appreciate|hear|see|feel|sense|imagine|recognise|recognize|acknowledge"
+    r"|empathi[sz]e with|share) "
+    r"(?:how |that |why |what |just how )*(?:your |you |you're |you are |this |it |must |might "
+    r"|may |is |be |are |feel |so |very "
+    r"|feeling |for |the |upset |and )*(?:frustrat\w*|anger|angry|concerns?|disappoint\w*"
+    r"|upset\w*|pain|feelings?"
     r"|feel|annoy\w*|stress\w*|irritat\w*|situation|position|dissatisfaction|unhappy)\b",
     r"\b(?:i|we) (?:do |really |can )?(?:hear|feel|get) you\b",
     r"\b(?:i|we) know how you feel\b", r"\bput (?:myself|ourselves) in your shoes\b",
     r"\b(?:that|this|it) must (?:be|have been|feel) (?:so |very |really |extremely |incredibly )?"
     r"(?:frustrating|upsetting|annoying|hard|difficult|stressful|disappointing)\b",
-    r"\bi(?:'d| would) (?:be|feel) (?:\w+ )?(?:frustrated|upset|angry|annoyed|the same)(?: too| way)?\b",
+    r"\bi(?:'d| would) (?:be|feel) (?:\w+ )?(?:frustrated|upset|angry|annoyed|the same)(?: too"
+    r"| way)?\b",
 )  # fmt: skip
 
 
@@ -108,7 +123,7 @@ def _detailed(review: Review, sentence: Sentence) -> bool:
 def canned_empathy(review: Review) -> Outcome:
     """D05: no canned empathy without a detail in the same sentence."""
     hits = []
-    for hit in _hits(review, _CANNED, "an empathy formula without a detail"):
+    for hit in own_voice(review, _CANNED, "an empathy formula without a detail"):
         sentence = review.sentence_at(hit.span[0]) if hit.span else None
         if sentence and not _detailed(review, sentence):
             hits.append(hit)
@@ -116,14 +131,16 @@ def canned_empathy(review: Review) -> Outcome:
 
 
 _FORGIVENESS = Phrases(
-    r"\bforgive (?:us|me|our|my|the|this)\b", r"\bforgiveness\b", r"\byou (?:can|could|will|may|might) forgive\b",
+    r"\bforgive (?:us|me|our|my|the|this)\b", r"\bforgiveness\b", r"\byou (?:can|could|will|may"
+    r"|might) forgive\b",
     r"\bbeg your pardon\b", r"\bpardon (?:us|me|our|the)\b", r"\bbear with (?:us|me)\b",
     r"\bbearing with (?:us|me)\b", r"\bfind it in your heart\b", r"\bexcuse (?:us|our|my|the)\b",
     r"\b(?:give|grant) us (?:another|a second|one more) chance\b",
     r"\bask(?:ing)? (?:for |you for )?your (?:patience|understanding|forgiveness|indulgence)\b",
 )  # fmt: skip
 _PATIENCE = Phrases(
-    r"\b(?:thank you|thanks|grateful|appreciate) (?:so much |very much )?(?:for )?(?:you for )?your "
+    r"\b(?:thank you|thanks|grateful|appreciate) (?:so much "
+    r"|very much )?(?:for )?(?:you for )?your "
     r"(?:continued |kind )?(?:patience|understanding)\b",
     r"\bplease accept (?:our|my) (?:\w+ )?(?:\w+ )?apolog(?:y|ies)\b",
 )
@@ -133,36 +150,43 @@ def forgiveness_asked(review: Review) -> Outcome:
     """D12: no request for forgiveness, no "bear with us"; thanks for patience is a warning."""
     return found(
         [
-            *_hits(review, _FORGIVENESS, "asks the customer for something instead of acting"),
-            *_hits(review, _PATIENCE, "a formula in place of action", soft=True),
+            *own_voice(review, _FORGIVENESS, "asks the customer for something instead of acting"),
+            *own_voice(review, _PATIENCE, "a formula in place of action", soft=True),
         ]
     )
 
 
 _SHIELD = Phrases(
     r"\b(?:policy|policies|terms(?: and conditions)?|guidelines?|rules?)\b[^.!?]{0,60}"
-    r"\b(?:not|cannot|can't|unable|doesn't|don't|won't|prohibits?|forbids?|prevents?|only|strict|no)\b",
+    r"\b(?:not|cannot|can't|unable|doesn't|don't|won't|prohibits?|forbids?|prevents?|only|strict"
+    r"|no)\b",
     r"\b(?:cannot|can't|unable|not|won't|no)\b[^.!?]{0,60}\b(?:our|company|per|to|the|of|under) "
     r"(?:\w+ )?(?:policy|policies|rules|guidelines|terms)\b",
     r"\b(?:as )?per (?:our |company |the )?(?:\w+ )?(?:policy|terms|guidelines)\b",
-    r"\bthe (?:system|computer|software) (?:won't|will not|doesn't|does not|can't|cannot|isn't|is not) \w+",
-    r"\b(?:my|our) hands are tied\b", r"\brules are rules\b", r"\bagainst (?:our |company )?policy\b",
+    r"\bthe (?:system|computer|software) (?:won't|will not|doesn't|does not|can't|cannot|isn't"
+    r"|is not) \w+",
+    r"\b(?:my|our) hands are tied\b", r"\brules are rules\b",
+    r"\bagainst (?:our |company )?policy\b",
     r"\bi(?:'m| am) not (?:allowed|permitted|authori[sz]ed) to\b",
 )  # fmt: skip
 
 
 def policy_shield(review: Review) -> Outcome:
     """D17: policy is not a shield."""
-    return found(_hits(review, _SHIELD, "policy as a shield"))
+    return found(own_voice(review, _SHIELD, "policy as a shield"))
 
 
 _IRRITANTS = Phrases(
     r"\b(?:unfortunately|obviously|actually|regrettably)\b",
-    r"\b(?:as|like) (?:i|we) (?:have |had |already |previously |just |'ve )*(?:said|mentioned|stated"
+    r"\b(?:as|like) (?:i|we) (?:have |had |already |previously |just |'ve )*(?:said|mentioned"
+    r"|stated"
     r"|explained|told|noted|advised)\b",
     r"\bas (?:already|previously) (?:said|mentioned|stated|explained|advised|noted)\b",
     r"\bper my (?:last|previous) (?:email|message)\b",
-    r"\byou should(?:'ve| have) (?:\w+ )?\w+", r"\byou (?:have )?failed to\b", r"\byou (?:clearly|simply) \w+",
+    r"\byou should(?:'ve| have) (?:\w+ )?(?:\w+(?:ed|en|wn|ld|ght|pt)|read|made|sent|put|let|been"
+    r"|had|got)\b",
+    r"\byou (?:have )?failed to\b",
+    r"\byou (?:clearly|simply) \w+",
 )
 _OWED = Phrases(
     r"^you should(?:'ve| have) (?:\w+ )?(?:had|been|got|gotten|received|heard|never|seen|not)\b",
@@ -172,7 +196,7 @@ _OWED = Phrases(
 
 def irritants(review: Review) -> Outcome:
     """D18: words that irritate."""
-    hits = _hits(review, _IRRITANTS, "a word that irritates")
+    hits = own_voice(review, _IRRITANTS, "a word that irritates")
     return found(h for h in hits if h.span and not _OWED.starts(review.plain[slice(*h.span)]))
 
 
@@ -199,77 +223,3 @@ def _buts(review: Review) -> Iterator[Hit]:
         following = review.body[number + 1 : number + 2]
         if following and (match := _BUT_START.first(following[0].text)) and match[0] == 0:
             yield Hit((following[0].start, following[0].start + match[1]), message)
-
-
-_BLAME_YOU = Phrases(
-    r"\byou (?:\w+ )?(?:forgot|failed|neglected|refused|misread|misunderstood|ignored|overlooked|caused"
-    r"|must have|should have (?:checked|read|told|called|contacted|asked|kept|known|given|made|sent|noticed|been more))\b",
-    r"\b(?:your|the customer's) (?:own )?(?:mistake|error|fault|failure|carelessness|negligence|responsibility)\b",
-    r"\b(?:because|since|as) you (?:did not|didn't|had not|hadn't|never|gave the wrong|entered the wrong)\b",
-    r"\bif (?:only )?you had\b", r"\bhad you \w+",
-)  # fmt: skip
-_BLAME_OTHER = Phrases(
-    r"\b(?:carrier|courier|driver|warehouse|supplier|airline|colleagues?|agent|other (?:team|department)"
-    r"|billing (?:team|department)|delivery (?:company|team|service)|post(?:al service| office)?|bank|manufacturer"
-    r"|engineer|technician|store|restaurant|developers?|partner|previous \w+)"
-    r"(?:'s)? (?:\w+ )?(?:fault|mistake|error|lost|failed|messed|forgot|mishandled|dropped|broke|botched|blundered"
-    r"|is to blame|are to blame|let you down|should have|got it wrong|did not|didn't)\b",
-    r"\b(?:fault|mistake|error) (?:of|by|on the part of) the (?:carrier|courier|driver|warehouse|bank|supplier)\b",
-)  # fmt: skip
-
-
-def blame(review: Review) -> Outcome:
-    """D20: no blame of the customer; none of a third party unless the case confirms it."""
-    hits = list(_hits(review, _BLAME_YOU, "blames the customer"))
-    confirmed = review.case is not None and review.case.facts.fault in ("third_party", "ours")
-    if not confirmed:
-        hits += _hits(review, _BLAME_OTHER, "blames somebody without a fact in the case")
-    return found(hits, note="in part: by phrases; an implied blame needs a model")
-
-
-_OTHERS = Phrases(
-    r"\b(?:high|heavy|increased|large|unprecedented|unusual\w*|overwhelming|higher)(?: than \w+)?(?: \w+)? "
-    r"(?:volumes?|demand|numbers? of (?:calls|requests|enquiries|inquiries|customers|emails|contacts|orders))\b",
-    r"\b(?:very |extremely |exceptionally |unusually |particularly )?busy (?:period|time|season|day|week)s?\b",
-    r"\b(?:we are|we're|we have been|lines are|the team is) (?:very |extremely |unusually |really |so )*busy\b",
-    r"\beveryone (?:else )?(?:is|has to|have to|must|gets|waits|in the)\b", r"\beverybody (?:else|is|has)\b",
-    r"\b(?:other|many|most|all|thousands of|hundreds of|lots of|some) (?:of our )?(?:other )?(?:customers|clients|people|"
-    r"passengers|guests|users|callers) (?:are|have|also|too|wait|waiting|do not|don't|manage|before you|ahead|who|get|in)\b",
-    r"\b(?:you are|you're) not the only\b", r"\bnot (?:just|only) you\b", r"\bbacklog\b", r"\bfirst[ -]come\b",
-    r"\b(?:a lot|lots|thousands|hundreds) of (?:calls|requests|enquiries|inquiries|emails|messages|complaints|orders)\b",
-    r"\b(?:back|front) of the (?:queue|line)\b", r"\bwait your turn\b",
-)  # fmt: skip
-
-
-def comparison(review: Review) -> Outcome:
-    """D21: no comparison with other customers."""
-    return found(_hits(review, _OTHERS, "compares with other customers"))
-
-
-_AGENT_VERBS = (
-    r"(?:check|look|investigate|review|ask|find|call|phone|ring|contact|write|email|e-mail|update|tell|inform|notify|let|"
-    r"pass|forward|follow|get back|reach|speak|talk|raise|escalate|trace|chase|help|assist|understand|appreciate|hear|"
-    r"recognise|recognize|realise|realize|see|read|note|arrange|keep|apologi[sz]e|confirm|handle|examine)"
-)
-_DONE_VERBS = (
-    r"(?:checked|looked|investigated|reviewed|asked|called|phoned|contacted|written|emailed|updated|told|informed|notified|"
-    r"passed|forwarded|followed|reached|spoken|raised|escalated|traced|chased|read|noted|arranged)"
-)
-_PLURAL = Phrases(
-    rf"\bwe(?:'ll| will| shall| are going to| can| do| would like to)? (?:now |also |personally |fully |completely |truly |"
-    rf"gladly |happily |immediately )*{_AGENT_VERBS}\b",
-    rf"\bwe(?:'ve| have) (?:now |already |also |just )*{_DONE_VERBS}\b",
-    r"\bwe(?:'re| are) (?:now |also |currently |already )*(?:checking|looking|investigating|reviewing|asking|contacting|"
-    r"calling|writing|updating|tracing|chasing|following|raising|escalating|passing|arranging|working)\b",
-)
-_COMPANY_WORK = Phrases(r"\bwe (?:keep|hear|see|read|note|raise|ask|call|help|check|confirm)\b")
-
-
-def plural_agent(review: Review) -> Outcome:
-    """D26: "I" for the agent's own actions; "we" may own a failure or act as the company."""
-    hits = []
-    for hit in _hits(review, _PLURAL, "“we” hides who acts"):
-        if hit.span and _COMPANY_WORK.starts(review.plain[slice(*hit.span)]):
-            hit = Hit(hit.span, hit.message, soft=True)
-        hits.append(hit)
-    return found(hits)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.domain import Finding
-from assistant.rubric import apology, claims, language, steps, structure, surface, truth
+from assistant.rubric import (
+    apology,
+    asking,
+    claims,
+    language,
+    others,
+    readability,
+    steps,
+    structure,
+    surface,
+    truth,
+)
 from assistant.rubric.criteria import CRITERIA, Criterion
 from assistant.rubric.mending import fix
 from assistant.rubric.outcome import Outcome, skipped
@@ -22,11 +33,11 @@ CHECKS: dict[str, Check] = {
     "D12": language.forgiveness_asked, "D13": steps.again_promised, "D14": steps.steps_timed,
     "D15": structure.action_outnumbers, "D16": claims.phantom_actions,
     "D17": language.policy_shield, "D18": language.irritants,
-    "D19": language.but_after_apology, "D20": language.blame, "D21": language.comparison,
-    "D22": steps.cause_told, "D23": steps.refusal_whole, "D24": truth.asked_again,
-    "D25": structure.anticipates, "D26": language.plural_agent, "D27": surface.register_level,
-    "D28": truth.details_true, "D29": structure.readable, "D30": truth.threat_rewarded,
-    "D31": truth.repeat_owned, "D32": structure.closing, "D33": surface.language_matches,
+    "D19": language.but_after_apology, "D20": others.blame, "D21": others.comparison,
+    "D22": steps.cause_told, "D23": steps.refusal_whole, "D24": asking.asked_again,
+    "D25": structure.anticipates, "D26": others.plural_agent, "D27": surface.register_level,
+    "D28": truth.details_true, "D29": readability.readable, "D30": asking.threat_rewarded,
+    "D31": asking.repeat_owned, "D32": structure.closing, "D33": surface.language_matches,
     "D34": surface.nothing_internal, "D35": surface.instruction_ignored,
 }  # fmt: skip
 _ANY_LANGUAGE = frozenset(("D27", "D28", "D29", "D33", "D34", "D35"))
@@ -40,7 +51,9 @@ def lint(review: Review) -> tuple[Finding, ...]:
     a model or a case has one `not_checked` that says why.
     """
     return tuple(
-        finding for criterion in CRITERIA for finding in _findings(criterion, _look(criterion, review))
+        finding
+        for criterion in CRITERIA
+        for finding in _findings(criterion, _look(criterion, review))
     )
 
 

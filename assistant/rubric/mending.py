@@ -48,7 +48,9 @@ def _sentence(reply: str, span: Span) -> tuple[Span, str] | None:
     for start, end in sentences(reply):
         if start <= span[0] < end:
             short = len(reply[start:end].split()) <= _LONGEST
-            holds_more = any(sign in reply[start:end] for sign in ",;:") or _figures(reply[start:end])
+            holds_more = any(sign in reply[start:end] for sign in ",;:") or _figures(
+                reply[start:end]
+            )
             return ((start, end), "") if short and not holds_more else None
     return None
 

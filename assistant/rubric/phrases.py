@@ -44,7 +44,8 @@ class Phrases:
 
 
 ATTRIBUTION = Phrases(
-    r"\byou(?:'ve| have| had|r (?:message|email|complaint|letter|note|review))?(?: also| rightly| then)? "
+    r"\byou(?:'ve| have| had|r (?:message|email|complaint|letter|note|review))?(?: also| rightly"
+    r"| then)? "
     r"(?:write|wrote|written|says?|said|tell|told|describe|described|report|reported|mention"
     r"|mentioned|state|stated|explain|explained|feel|felt|think|thought|believe|ask|asked|want"
     r"|wanted|heard|hear|point|pointed|quote|quoted|note|noted|expect|expected|read)\b",
@@ -59,7 +60,8 @@ ATTRIBUTION = Phrases(
 """Words that hand what follows to somebody else: "You write that …", "you were told …"."""
 
 CONDITION = Phrases(
-    r"\b(?:if|whether|unless|in case|should (?:you|it|the|we|that)|provided(?: that)?|as long as)\b"
+    r"\b(?:if|whether|unless|in case|should (?:you|it|the|we|that)|provided(?: that)?"
+    r"|as long as)\b"
 )
 """Words that make what follows a condition."""
 

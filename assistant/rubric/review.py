@@ -6,33 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from assistant.corpus import Clause, Company, Playbook
 from assistant.domain import Case, CommitmentAuthority, Fact, Fault, Passage, Span, Triage
+from assistant.rubric.parts import Sentence, split
 from assistant.rubric.phrases import ATTRIBUTION, CLAUSE_BREAK, Phrases
 from assistant.rubric.wording import content, guess_language, plain, tokens
-from assistant.text import sentences
 
 if TYPE_CHECKING:
     from assistant.rubric.claims import Claim
     from assistant.rubric.promises import Promise
     from assistant.settings import Settings
 
-Role = Literal["greeting", "body", "signoff"]
-
-_GREETING = Phrases(
-    r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))\b"
-    r"(?: (?:there|all|again|sir|madam|or|mr|mrs|ms|miss|dr|prof|mx)\b\.?){0,4}"
-    r"(?: (?-i:[A-Z])[\w.'-]*){0,4}\s*(?:[,!:.-]+(?:\s|$)|\n|$)",
-    r"(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?,\s*\n",
-)
-_SIGNOFF = Phrases(
-    r"(?:with )?(?:kind|kindest|best|warm|warmest|many thanks|yours|sincerely|regards|respectfully"
-    r"|all the best|take care|cheers|thanks,|thank you,)(?: (?:regards|wishes|and|again|sincerely"
-    r"|faithfully|truly|best|kind|thanks))*\s*[,.!]?\s*(?:\n|$|(?-i:[A-Z]))",
-    r"[-–—~]\s*(?-i:[A-Z])[\w .]{0,30}$",
-)
 _QUOTED = Phrases(r'"[^"\n]{1,400}"', r"(?:^|[\s(])'[^'\n]{2,200}'(?:[\s.,;:!?)]|$)")
 
 
@@ -55,21 +41,6 @@ class Thresholds:
             acknowledgement_share=settings.acknowledgement_share,
             reading_grade=settings.reading_grade,
         )
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of the reply with straight quotes; `start` and `end` are places in the reply."""
-
-    start: int
-    end: int
-    text: str
-    role: Role
-
-    @property
-    def span(self) -> Span:
-        """Where the sentence stands."""
-        return (self.start, self.end)
 
 
 @lru_cache(maxsize=1024)
@@ -109,13 +80,7 @@ class Review:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the reply, greeting and sign-off told apart from the body."""
-        spans = _split_greeting(self.plain, list(sentences(self.plain)))
-        texts = [self.plain[start:end] for start, end in spans]
-        last = _signoff_from(texts)
-        return tuple(
-            Sentence(start, end, text, _role(text, number, last))
-            for number, ((start, end), text) in enumerate(zip(spans, texts, strict=True))
-        )
+        return split(self.plain)
 
     @cached_property
     def body(self) -> tuple[Sentence, ...]:
@@ -287,42 +252,10 @@ class Review:
             return True
         before = self.before(span)
         places = ATTRIBUTION.find(before)
-        return bool(places) and not CLAUSE_BREAK.within(before[places[-1][1] :])
-
-
-def _split_greeting(text: str, spans: list[Span]) -> list[Span]:
-    """Cuts "Hi Ann," from the sentence that follows it."""
-    if not spans:
-        return spans
-    start, end = spans[0]
-    match = _GREETING.first(text[start:end])
-    if not match or match[0] or match[1] >= end - start:
-        return spans
-    rest = start + match[1]
-    rest += len(text[rest:end]) - len(text[rest:end].lstrip())
-    return [(start, start + len(text[start:rest].rstrip())), (rest, end), *spans[1:]]
-
-
-def _signoff_from(texts: list[str]) -> int:
-    """The number of the first sentence of the sign-off; the length where there is none."""
-    for number in range(max(1, len(texts) - 4), len(texts)):
-        if len(texts[number]) < 120 and _SIGNOFF.starts(texts[number]):
-            return number
-    tail = texts[-1].split() if len(texts) > 1 else []
-    if 0 < len(tail) <= 6 and texts[-1][-1] not in ".!?" and all(w[0].isupper() for w in tail):
-        return len(texts) - 1
-    return len(texts)
-
-
-def _role(text: str, number: int, last: int) -> Role:
-    if number >= last:
-        return "signoff"
-    return "greeting" if number == 0 and _is_greeting(text) else "body"
-
-
-def _is_greeting(text: str) -> bool:
-    match = _GREETING.first(text + "\n")
-    return match is not None and match[0] == 0 and match[1] >= len(text)
+        if not places:
+            return False
+        following = self.plain[span[0] : span[0] + 8]
+        return not CLAUSE_BREAK.within(before[places[-1][1] :] + following)
 
 
 def _leaves(values: Iterable[Any]) -> Iterable[Any]:

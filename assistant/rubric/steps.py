@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.rubric.outcome import Hit, Outcome, found
+from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
-from assistant.rubric.review import Review, Sentence
+from assistant.rubric.review import Review
 from assistant.rubric.timing import VAGUE, timed
 from assistant.rubric.wording import content, weight
 
 _OWN = ("update", "keep", "other", "explanation", "confirmation")
 _REPAIRS = Phrases(
-    r"\byou (?:can|may) (?:choose|have|keep|take|either|also)\b", r"\b(?:i|we) can\b", r"\bwhat (?:i|we) can (?:do|offer)\b",
-    r"\b(?:i|we)(?:'ll| will|'m| am|'re| are) \w+", r"\b(?:i|we)(?:'ve| have) (?:\w+ )?\w+ed\b",
-    r"\bplease (?:send|reply|call|write|use|open|press|follow|take|keep|go)\b", r"\bhere (?:is|are) (?:how|what)\b",
+    r"\byou (?:can|may) (?:choose|have|keep|take|either|also)\b", r"\b(?:i|we) can\b",
+    r"\bwhat (?:i|we) can (?:do|offer)\b",
+    r"\b(?:i|we)(?:'ll| will) \w+", r"\b(?:i|we)(?:'m| am|'re| are) (?:\w+ly |now )?\w+ing\b", r"\b(?:i|we)(?:'ve| have) (?:\w+ )?\w+ed\b",
+    r"\bplease (?:send|reply|call|write|use|open|press|follow|take|keep|go)\b",
+    r"\bhere (?:is|are) (?:how|what)\b",
     r"\b(?:refund|replacement|credit|voucher)\b",
 )  # fmt: skip
 
@@ -50,17 +53,23 @@ def _unbacked(review: Review) -> Iterator[Hit]:
 
 
 _NEVER_AGAIN = Phrases(
-    r"\b(?:will|won't|does|doesn't|did|shall|would|can) (?:not |never )?(?:happen|occur|recur|be repeated)(?: to \w+)?(?: ever)? ?again\b",
-    r"\b(?:never|not) (?:happen|occur|recur|be repeated|let (?:this|it) happen)\b", r"\bwon't (?:happen|occur|recur|be repeated)\b",
-    r"\b(?:ensure|make sure|making sure|guarantee|prevent|see to it|stop)\b[^.!?]{0,50}\b(?:again|never|recurs?|recurring|in (?:the )?future)\b",
-    r"\bnever again\b", r"\bthe last time (?:this|it|that) (?:will|happens)\b", r"\bsteps (?:are being|have been) taken to prevent\b",
+    r"\b(?:will|won't|does|doesn't|did|shall|would|can) (?:not |never )?(?:happen|occur|recur"
+    r"|be repeated)(?: to \w+)?(?: ever)? ?again\b",
+    r"\b(?:never|not) (?:happen|occur|recur|be repeated|let (?:this|it) happen)\b",
+    r"\bwon't (?:happen|occur|recur|be repeated)\b",
+    r"\b(?:ensure|make sure|making sure|guarantee|prevent|see to it|stop)\b[^.!?]{0,50}\b(?:again"
+    r"|never|recurs?|recurring|in (?:the )?future)\b",
+    r"\bnever again\b", r"\bthe last time (?:this|it|that) (?:will|happens)\b",
+    r"\bsteps (?:are being|have been) taken to prevent\b",
 )  # fmt: skip
 _NOT_PROMISED = Phrases(
-    r"\b(?:cannot|can't|not|unable to|won't) (?:\w+ )?(?:promise|guarantee|be sure|say|assure)\b|\b(?:whether|if|so that you|want|asked|do not|don't) "
+    r"\b(?:cannot|can't|not|unable to|won't) (?:\w+ )?(?:promise|guarantee|be sure|say|assure)\b"
+    r"|\b(?:whether|if|so that you|want|asked|do not|don't) "
 )
 _CHANGE_KEY = Phrases(r"change|prevent|fixed|remedied|correction_made|lesson|measure")
 _CHANGED = Phrases(
-    r"\b(?:chang|fix|correct|replac|retrain|train|updat|add|remov|switch|introduc|install|patch)\w*"
+    r"\b(?:chang|fix|correct|replac|retrain|train|updat|add|remov|switch|introduc|install"
+    r"|patch)\w*"
 )
 
 
@@ -88,15 +97,25 @@ def _change_known(review: Review) -> bool:
 
 
 _PASSIVE_STEP = Phrases(
-    r"\b(?:it|this|that|they|your (?:\w+ ){0,2}\w+|the (?:\w+ ){0,2}\w+|action|steps|someone|somebody|we|everything) will (?:now |also |then )?be (?:looked (?:into|at)|investigated|"
-    r"reviewed|passed|forwarded|escalated|processed|checked|actioned|dealt with|handled|addressed|taken|resolved|sorted|followed up|considered)\b",
-    r"\b(?:someone|somebody|a (?:representative|colleague|member of (?:the|our) team|specialist)) will\b", r"\b(?:steps|action|measures) will be taken\b",
+    r"\b(?:it|this|that|they|your (?:\w+ ){0,2}\w+|the (?:\w+ ){0,2}\w+|action|steps|someone"
+    r"|somebody|we|everything) will (?:now |also |then )?be (?:looked (?:into|at)|investigated|"
+    r"reviewed|passed|forwarded|escalated|processed|checked|actioned|dealt with|handled|addressed"
+    r"|taken|resolved|sorted|followed up|considered)\b",
+    r"\b(?:someone|somebody|a (?:representative|colleague|member of (?:the|our) team"
+    r"|specialist)) will\b", r"\b(?:steps|action|measures) will be taken\b",
 )  # fmt: skip
 _BY_WHOM = Phrases(
-    r"\bby (?:me|us|the (?:\w+ ){1,3}|our (?:\w+ ){1,3}|my (?:\w+ ){1,2}|a (?:\w+ ){1,2}|(?-i:[A-Z][a-z]+))"
+    r"\bby (?:me|us|the (?:\w+ ){1,3}|our (?:\w+ ){1,3}|my (?:\w+ ){1,2}|a (?:\w+ ){1,2}"
+    r"|(?-i:[A-Z][a-z]+))"
 )
-_PAST_VAGUE = Phrases(r"^\w+ (?:after|before)\b|^(?:as )?soon as (?:you|it|the|your|that|they|this)\b")
-_EVENT = Phrases(r"\b(?:after|before|until|when|once|as soon as|every|each|while|throughout|personally|myself|yourself)\b")
+_PAST_VAGUE = Phrases(
+    r"^\w+ (?:after|before)\b|^(?:as )?soon as (?:you|it|the|your|that|they"
+    r"|this)\b"
+)
+_EVENT = Phrases(
+    r"\b(?:after|before|until|when|once|as soon as|every|each|while|throughout"
+    r"|personally|myself|yourself)\b"
+)
 _HOLDING = ("keep",)
 
 
@@ -148,11 +167,17 @@ def _without_owner(review: Review) -> Iterator[Hit]:
 
 _CAUSE_KEY = Phrases(r"(?:^|_)(?:cause|reason|root|why|explanation|diagnosis)")
 _TELLS_CAUSE = Phrases(
-    r"\b(?:do not|don't|cannot|can't) (?:yet )?(?:know|say|tell|see)\b", r"\bfind(?:ing)? out\b", r"\b(?:cause|reason|why|because|how (?:this|it|that))\b",
-    r"\b(?:investigat|trac|check|look|ask|review)\w*\b", r"\bwhat (?:went wrong|happened|is holding)\b", r"\bdue to\b",
+    r"\b(?:do not|don't|cannot|can't) (?:yet )?(?:know|say|tell|see)\b",
+    r"\bfind(?:ing)? out\b",
+    r"\b(?:cause|reason|why|because|how (?:this|it|that))\b",
+    r"\b(?:investigat|trac|check|look|ask|review)\w*\b",
+    r"\bwhat (?:went wrong|happened"
+    r"|is holding)\b",
+    r"\bdue to\b",
 )
 _STATED_CAUSE = Phrases(
-    r"\b(?:because of|due to|caused by|as a result of|owing to) (?:an? |the |our |some )?[^.,;!?]{4,60}",
+    r"\b(?:because of|due to|caused by|as a result of|owing to) (?:an? |the |our "
+    r"|some )?[^.,;!?]{4,60}",
 )
 
 
@@ -186,13 +211,28 @@ def _cause_unasked(review: Review) -> Iterator[Hit]:
 
 
 _REFUSAL = Phrases(
-    r"\b(?:i|we)(?:'m| am|'re| are)? (?:cannot|can't|can not|not able to|unable to|won't be able to|will not be able to|will not|won't|do not|don't|have to decline|must decline|"
-    r"decline)(?: to)? (?:\w+ )?(?:refund|replace|offer|give|grant|accept|approve|agree|cancel|waive|credit|pay|honou?r|return|extend|change|compensate|meet|do that|do this)\b",
-    r"\b(?:is|are|was) not (?:possible|eligible|entitled|covered|refundable|something (?:i|we) can)\b", r"\b(?:has been|was|is) (?:declined|refused|rejected|denied)\b",
+    r"\b(?:i|we)(?:'m| am|'re| are)? (?:cannot|can't|can not|not able to|unable to"
+    r"|won't be able to|will not be able to|will not|won't|do not|don't|have to decline"
+    r"|must decline|"
+    r"decline)(?: to)? (?:\w+ )?(?:refund|replace|offer|give|grant|accept|approve|agree|cancel"
+    r"|waive|credit|pay|honou?r|return|extend|change|compensate|meet|do that|do this)\b",
+    r"\b(?:is|are|was) not (?:possible|eligible|entitled|covered|refundable|something (?:i"
+    r"|we) can)\b", r"\b(?:has been|was|is) (?:declined|refused|rejected|denied)\b",
 )  # fmt: skip
-_REASON = Phrases(r"\b(?:because|since|as (?:the|it|you|we|this)|reason|so that|due to|the \w+ (?:ended|closed|expired|began)|was (?:opened|used|bought)|after|only within|the law)\b")
-_INSTEAD = Phrases(r"\b(?:instead|what (?:i|we) can|i can|we can|you can|can offer|option|alternative|either|choose)\b")
-_APPEAL = Phrases(r"\b(?:review|appeal|manager|team lead|second (?:look|pair)|look at (?:it|this) again|reconsider|complain|ombudsman|disagree|not happy with this|challenge|decision)\w*\b")
+_REASON = Phrases(
+    r"\b(?:because|since|as (?:the|it|you|we|this)|reason|so that|due to"
+    r"|the \w+ (?:ended|closed|expired|began)|was (?:opened|used|bought)|after|only within"
+    r"|the law)\b"
+)
+_INSTEAD = Phrases(
+    r"\b(?:instead|what (?:i|we) can|i can|we can|you can|can offer|option"
+    r"|alternative|either|choose)\b"
+)
+_APPEAL = Phrases(
+    r"\b(?:review|appeal|manager|team lead|second (?:look|pair)|look at (?:it"
+    r"|this) again|reconsider|complain|ombudsman|disagree|not happy with this|challenge"
+    r"|decision)\w*\b"
+)
 
 
 def refusal_whole(review: Review) -> Outcome:
@@ -201,9 +241,11 @@ def refusal_whole(review: Review) -> Outcome:
     spans = [span for span in _REFUSAL.find(review.plain) if not review.attributed(span)]
     if not spans:
         return found(note=note)
-    parts = (("a reason", _REASON), ("what is possible instead", _INSTEAD), ("a route of appeal", _APPEAL))
+    parts = (
+        ("a reason", _REASON),
+        ("what is possible instead", _INSTEAD),
+        ("a route of appeal", _APPEAL),
+    )
     missing = [name for name, phrases in parts if not phrases.within(review.plain)]
     hits = [Hit(spans[0], f"a refusal without {', '.join(missing)}")] if missing else []
     return found(hits, note=note)
-
-

@@ -1,4 +1,4 @@
-"""Checks on how a reply is built (D01, D02, D11, D15, D25, D29, D32)."""
+"""Checks on how a reply is built (D01, D02, D11, D15, D25, D32)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from assistant.domain import Ask
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
+from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
-from assistant.rubric.review import Review, Sentence
-from assistant.rubric.wording import content, plain, stem, tokens, weight
+from assistant.rubric.review import Review
+from assistant.rubric.wording import content, listed, plain, stem, tokens, weight
 
 
 def concrete_opening(review: Review) -> Outcome:
@@ -47,13 +48,31 @@ def _quotes_message(review: Review, start: int, end: int) -> bool:
 
 
 _ANSWERED: dict[Ask, Phrases] = {
-    "refund": Phrases(r"refund|money back|reimburs|repa(?:y|id)|\bcredit|your money|return(?:ed)? the"),
-    "replacement": Phrases(r"replac|exchang|new one|second (?:parcel|one)|another|right (?:item|one)"),
-    "repair": Phrases(r"repair|fix|mend|engineer|technician|put (?:it |this )?right|work(?:s|ing) again"),
-    "explanation": Phrases(r"because|reason|cause|happened|\bwhy\b|explain|find out|do not know yet|"
-                           r"don't know yet|\bhow (?:it|this)|what went wrong|answer"),
-    "correction": Phrases(r"correct|put (?:it |this |that )?right|amend|remov|fix|adjust|revers|refund"),
-    "compensation": Phrases(r"compensat|goodwill|credit|voucher|refund|waiv|cost|reimburs|expenses"),
+    "refund": Phrases(
+        r"refund|money back|reimburs|repa(?:y|id)|\bcredit|your money"
+        r"|return(?:ed)? the"
+    ),
+    "replacement": Phrases(
+        r"replac|exchang|new one|second (?:parcel|one)|another|right (?:item"
+        r"|one)"
+    ),
+    "repair": Phrases(
+        r"repair|fix|mend|engineer|technician|put (?:it |this )?right|work(?:s"
+        r"|ing) again"
+    ),
+    "explanation": Phrases(
+        r"because|reason|cause|happened|\bwhy\b|explain|find out"
+        r"|do not know yet|"
+        r"don't know yet|\bhow (?:it|this)|what went wrong|answer"
+    ),
+    "correction": Phrases(
+        r"correct|put (?:it |this |that )?right|amend|remov|fix|adjust|revers"
+        r"|refund"
+    ),
+    "compensation": Phrases(
+        r"compensat|goodwill|credit|voucher|refund|waiv|cost|reimburs"
+        r"|expenses"
+    ),
     "callback": Phrases(r"\bcall|phone|\bring\b"),
     "cancellation": Phrases(r"cancel|\bend(?:s|ed)?\b|clos"),
     "confirmation": Phrases(r"confirm|in writing|write to you|by e-?mail"),
@@ -98,7 +117,8 @@ def _issues_open(review: Review) -> Iterator[Hit]:
 
 _CHOICE = Phrases(
     r"\byou (?:can|may) (?:also )?(?:choose|have|either|pick|decide|keep|take)\b", r"\(a\)|\(b\)",
-    r"\b(?:either|whichever|would you (?:like|prefer|rather)|your choice|options?|alternatively)\b",
+    r"\b(?:either|whichever|would you (?:like|prefer|rather)|your choice|options?"
+    r"|alternatively)\b",
     r"\bif you(?:'d| would)? (?:prefer|rather|like)\b",
 )  # fmt: skip
 
@@ -126,20 +146,27 @@ def options_offered(review: Review) -> Outcome:
 
 _FEELINGS = frozenset(
     stem(word)
-    for word in "sorry apologise apologize apology apologies regret frustrating frustration upset "
-    "frustrated upsetting disappointed disappointing disappointment angry anger understand feel "
-    "feeling sad sadness worry worried stress stressful annoyed annoying distress unhappy "
-    "concerned appreciate hope hurt empathise sympathise heartbroken".split()
+    for word in listed(
+        """
+        sorry apologise apologize apology apologies regret frustrating frustration upset
+        frustrated upsetting disappointed disappointing disappointment angry anger understand
+        feel feeling sad sadness worry worried stress stressful annoyed annoying distress
+        unhappy concerned hurt empathise sympathise heartbroken
+        """
+    )
 )
 _ACTIONS = frozenset(
     stem(word)
-    for word in "ask asking send sending sent check checking find write call tell know trace pass "
-    "refund replace repair cancel book arrange return credit pay deliver collect review look "
-    "correct fix remove confirm hear choose keep get receive investigate answer decide change "
-    "move offer give reply bring speak report explain put make do take hold update order waive "
-    "stop help start open need reach note see go have is are come agree show work cover add "
-    "apply follow".split()
-) - {stem("is"), stem("are"), stem("have")}
+    for word in listed(
+        """
+        ask asking send sending sent check checking find write call tell know trace pass refund
+        replace repair cancel book arrange return credit pay deliver collect review look correct
+        fix remove confirm hear choose keep get receive investigate answer decide change move
+        offer give reply bring speak report explain put make do take hold update order waive
+        stop help start open need reach note see go come agree show work cover add apply follow
+        """
+    )
+)
 
 
 def action_outnumbers(review: Review) -> Outcome:
@@ -155,102 +182,48 @@ def action_outnumbers(review: Review) -> Outcome:
 
 
 _AHEAD = Phrases(
-    r"\byou (?:do not|don't|will not|won't) (?:need|have) to\b", r"\bnothing (?:more )?(?:for you to|you need to)\b",
-    r"\bin the meantime\b|\bmeanwhile\b|\buntil then\b", r"\bif (?:it|that|this|the \w+) (?:has not|hasn't|does not|doesn't|is not|isn't)\b",
-    r"\bif .{3,60}(?:before|by) (?:then|that)\b", r"\bwhat happens next\b", r"\b(?:it|they|this) (?:can|may|might) take\b",
-    r"\bplease keep\b|\bkeep (?:the|your)\b", r"\byou may (?:also )?(?:see|get|notice|receive)\b", r"\beven if\b",
+    r"\byou (?:do not|don't|will not|won't) (?:need|have) to\b",
+    r"\bnothing (?:more )?(?:for you to|you need to)\b",
+    r"\bin the meantime\b|\bmeanwhile\b|\buntil then\b",
+    r"\bif (?:it|that|this|the \w+) (?:has not|hasn't|does not|doesn't|is not|isn't)\b",
+    r"\bif .{3,60}(?:before|by) (?:then|that)\b", r"\bwhat happens next\b",
+    r"\b(?:it|they|this) (?:can|may|might) take\b",
+    r"\bplease keep\b|\bkeep (?:the|your)\b", r"\byou may (?:also )?(?:see|get|notice"
+    r"|receive)\b", r"\beven if\b",
 )  # fmt: skip
 
 
 def anticipates(review: Review) -> Outcome:
     """D25, in part: a line that answers the next question."""
     if _AHEAD.within(review.plain):
-        return found(note="in part: such a line is there; whether it is the right one needs a model")
+        return found(
+            note="in part: such a line is there; whether it is the right one needs a model"
+        )
     return skipped("no such line is plain to a rule; whether one is missing needs a model")
 
 
-_JARGON = Phrases(
-    r"\b(?:SLA|RMA|CRM|SKU|KYC|POC|RCA|ETA|FCR|AHT|FYI|T&Cs?|L2|L3|tier (?:two|2|3)|back-?end|aforementioned|herewith|hereby|"
-    r"kindly revert|do the needful|per our records|pursuant|utili[sz]e|facilitate|going forward|touch base|leverage|as regards|"
-    r"remediat\w+|end user|stakeholders?|bandwidth|action(?:ed|ing)|ideat\w+|aforesaid|heretofore|deliverables?)\b",
-)
-
-
-def readable(review: Review) -> Outcome:
-    """D29: length fits the channel, sentences are short, the grade is low, no jargon."""
-    return found([*_too_long(review), *_too_hard(review), *_long_sentences(review), *(
-        Hit(span, f"jargon: “{review.reply[slice(*span)]}”", soft=True)
-        for span in _JARGON.find(review.plain)
-    )])  # fmt: skip
-
-
-def _too_long(review: Review) -> Iterator[Hit]:
-    limits = review.thresholds
-    channel = review.case.channel if review.case else "email"
-    limit = {"email": limits.email_words, "chat": limits.chat_words,
-             "social": limits.social_words}.get(channel)  # fmt: skip
-    if limit is not None and len(review.words) > limit:
-        yield Hit(None, f"{len(review.words)} words; {channel} takes {limit}")
-
-
-def _too_hard(review: Review) -> Iterator[Hit]:
-    limit = review.thresholds.reading_grade
-    if len(review.words) >= 40 and review.english and (grade := reading_grade(review)) > limit:
-        yield Hit(None, f"reading grade {grade:.1f}, above {limit:g}")
-
-
-def _long_sentences(review: Review) -> Iterator[Hit]:
-    for sentence in review.body:
-        if (count := len(tokens(sentence.text))) > 40:
-            yield Hit(sentence.span, f"a sentence of {count} words", "Split it.", soft=True)
-
-
-def reading_grade(review: Review) -> float:
-    """The Flesch–Kincaid grade of the body; a line of a list counts as a sentence."""
-    spoken = [tokens(sentence.text) for sentence in review.body]
-    count = sum(map(len, spoken))
-    if not count:
-        return 0.0
-    syllables = sum(_syllables(word) for sentence in spoken for word in sentence)
-    return 0.39 * count / len(spoken) + 11.8 * syllables / count - 15.59
-
-
-_VOWELS = frozenset("aeiouy")
-_COUNTED: dict[str, int] = {}
-
-
-def _syllables(word: str) -> int:
-    """Groups of vowels, less a silent e; figures and references count as one."""
-    if not word.isalpha():
-        return 1 if any(letter.isdigit() for letter in word) else max(1, len(word) // 4)
-    known = _COUNTED.get(word)
-    if known is None:
-        groups = sum(
-            letter in _VOWELS and (place == 0 or word[place - 1] not in _VOWELS)
-            for place, letter in enumerate(word)
-        )
-        if word.endswith(("e", "es", "ed")) and not word.endswith(("le", "ted", "ded", "ses")):
-            groups -= 1
-        known = max(1, groups)
-        if len(_COUNTED) < 20_000:
-            _COUNTED[word] = known
-    return known
-
-
 _SURVEY = Phrases(
-    r"\bsurvey\b", r"\brate (?:us|your|my|our|this|the)\b", r"\b(?:leave|give|write) (?:us|me) (?:a |some )?(?:\w+ )?(?:review|rating|feedback|stars?)\b",
-    r"\bhow (?:did|was) (?:i|we|my|our|your) (?:do|doing|service|help|experience)\b", r"\byour feedback (?:is|helps|matters|on)\b", r"\bfeedback form\b",
-    r"\b(?:take|spare|fill)\b[^.!?]{0,30}\b(?:questionnaire|feedback|survey)\b", r"\bfive[- ]stars?\b",
+    r"\bsurvey\b", r"\brate (?:us|your|my|our|this|the)\b", r"\b(?:leave|give|write) (?:us"
+    r"|me) (?:a |some )?(?:\w+ )?(?:review|rating|feedback|stars?)\b",
+    r"\bhow (?:did|was) (?:i|we|my|our|your) (?:do|doing|service|help|experience)\b",
+    r"\byour feedback (?:is|helps|matters|on)\b", r"\bfeedback form\b",
+    r"\b(?:take|spare|fill)\b[^.!?]{0,30}\b(?:questionnaire|feedback|survey)\b",
+    r"\bfive[- ]stars?\b",
 )  # fmt: skip
 _UPSELL = Phrases(
-    r"\b(?:consider|try|why not|interested in|sign up (?:for|to)|subscribe to|join|check out|take a look at|discover|explore) (?:upgrading|our|the|to our)\b",
-    r"\bupgrade (?:today|now|to our|your plan)\b", r"\bspecial offers?\b", r"\byou (?:may|might) (?:also )?(?:like|enjoy|be interested)\b",
+    r"\b(?:consider|try|why not|interested in|sign up (?:for|to)|subscribe to|join|check out"
+    r"|take a look at|discover|explore) (?:upgrading|our|to our)\b",
+    r"\bupgrade (?:today|now|to our|your plan)\b", r"\bspecial offers?\b",
+    r"\byou (?:may|might) (?:also )?(?:like|enjoy|be interested)\b",
     r"\bwhile you(?:'re| are) here\b", r"\bpremium (?:plan|membership|account|package)\b", r"\b(?:great|exclusive|latest) (?:deals?|offers?|range|products)\b",
     r"\bnewsletter\b", r"\bdownload our app\b", r"\bfollow us on\b",
 )  # fmt: skip
 _ELSE = Phrases(
-    r"\b(?:anything|something) (?:else|further|more) (?:that )?(?:i|we|you)\b", r"\b(?:any|if you have) (?:other|further|more|additional) (?:questions?|queries|concerns|issues)\b",
-    r"\bis there anything else\b", r"\b(?:do not|don't|never) hesitate to\b", r"\b(?:feel|please feel) free to (?:contact|reach|get|call|write|ask)\b",
+    r"\b(?:anything|something) (?:else|further|more) (?:that )?(?:i|we|you)\b",
+    r"\b(?:any|if you have) (?:other|further|more|additional) (?:questions?|queries|concerns"
+    r"|issues)\b",
+    r"\bis there anything else\b", r"\b(?:do not|don't|never) hesitate to\b",
+    r"\b(?:feel|please feel) free to (?:contact|reach|get|call|write|ask)\b",
     r"\bany (?:other )?questions\b",
 )  # fmt: skip
 
@@ -273,7 +246,10 @@ def _is_formula(review: Review, span: tuple[int, int]) -> bool:
     return _FORMULA.within(review.plain[slice(*span)])
 
 
-_THEIRS = Phrases(r"\byour (?:survey|review|rating|newsletter|premium)\b|\b(?:unsubscrib|remov|tak|cancel)\w* (?:you )?(?:\w+ )*(?:from|off|your) ")
+_THEIRS = Phrases(
+    r"\byour (?:survey|review|rating|newsletter|premium)\b|\b(?:unsubscrib|remov"
+    r"|tak|cancel)\w* (?:you )?(?:\w+ )*(?:from|off|your) "
+)
 
 
 def _customers(sentence: Sentence | None) -> bool:

@@ -17,12 +17,18 @@ _EMOJI = Phrases(
     r"(?:^|\s)[:;]-?[)(DP](?:\s|$)", r"<3",
 )  # fmt: skip
 _CHIRPY = Phrases(
-    r"\b(?:awesome|fantastic|super (?:sorry|happy|excited|easy)|yay|yikes|whoops|oops(?:ie)?|uh-oh|no worries|no problem|sure thing|you got it|hang tight|"
-    r"stay tuned|great (?:news|question)|good news|happy to help|hope (?:this|that) helps|have a (?:great|wonderful|lovely|fantastic|nice|fabulous) (?:day|week|weekend|one|evening|rest)|"
-    r"cheers|hey there|exciting|excited|thrilled|delighted|buddy|folks|guys|lol|haha|bummer|absolutely love)\b"
+    r"\b(?:awesome|fantastic|super (?:sorry|happy|excited|easy)|yay|yikes|whoops|oops(?:ie)?"
+    r"|uh-oh|no worries|no problem|sure thing|you got it|hang tight|"
+    r"stay tuned|great (?:news|question)|good news|happy to help|hope (?:this|that) helps"
+    r"|have a (?:great|wonderful|lovely|fantastic|nice|fabulous) (?:day|week|weekend|one|evening"
+    r"|rest)|"
+    r"cheers|hey there|exciting|excited|thrilled|delighted|buddy|folks|guys|lol|haha|bummer"
+    r"|absolutely love)\b"
 )
 _PROFANITY = Phrases(
-    r"\b(?:f+u+c+k\w*|s+h+i+t+(?:ty|s|e)?|bullshit|bastards?|bitch\w*|arseholes?|assholes?|wankers?|crap(?:py)?|damn(?:ed)?|bloody|pissed|idiots?|morons?|stupid|wtf|dickheads?|twats?)\b"
+    r"\b(?:f+u+c+k\w*|s+h+i+t+(?:ty|s|e)?|bullshit|bastards?|bitch\w*|arseholes?|assholes?"
+    r"|wankers?|crap(?:py)?|damn(?:ed)?|bloody|pissed|idiots?|morons?|stupid|wtf|dickheads?"
+    r"|twats?)\b"
 )
 _CAPITALS = Phrases(r"(?-i:\b[A-Z]{5,}\b|\b[A-Z]{2,} [A-Z]{2,}(?: [A-Z]{2,})*\b)")
 
@@ -53,7 +59,9 @@ _MARK = re.compile("!+")
 def _exclaimed(review: Review) -> Iterator[Hit]:
     for match in _MARK.finditer(review.plain):
         if not any(a <= match.start() < b for a, b in review.quotes):
-            yield Hit(match.span(), "an exclamation mark to an angry customer", "End it with a full stop.")
+            yield Hit(
+                match.span(), "an exclamation mark to an angry customer", "End it with a full stop."
+            )
 
 
 def _shouted(review: Review) -> Iterator[Hit]:
@@ -76,7 +84,9 @@ def language_matches(review: Review) -> Outcome:
     if not wanted or not review.language:
         return found(hits, note="too little text to tell the languages apart")
     if review.language != wanted:
-        hits.append(Hit(None, f"the reply is in “{review.language}”, the customer writes “{wanted}”"))
+        hits.append(
+            Hit(None, f"the reply is in “{review.language}”, the customer writes “{wanted}”")
+        )
     return found(hits)
 
 
@@ -94,18 +104,28 @@ def _date_order(review: Review) -> Iterator[Hit]:
 
 
 _INTERNAL = Phrases(
-    r"\{[^{}\n]{0,60}\}", r"\[[^\[\]\n]{1,60}\]", r"<[A-Za-z_][\w ]{0,30}>", r"(?-i:\b(?:TODO|TBD|TBC|FIXME|XXX+|NaN|N/A)\b)", r"\b(?:undefined|lorem ipsum)\b",
-    r"\b(?:policies|playbooks|guidance|prompts|knowledge)/[\w./#-]+", r"\b[\w-]+\.(?:md|ya?ml|json|py|jsonl)\b", r"\blocalhost\b",
-    r"\bconfidence(?: score| level)?(?: of| is|:|=)? ?(?:0?\.\d+|1\.0|\d{1,3} ?%)", r"\b(?:score|similarity|probability) ?[:=] ?\d",
-    r"\b(?:internal (?:note|use|only|memo)|note to (?:agent|self|team)|agent notes?|do not (?:send|share) (?:this )?(?:to|with) (?:the )?customer|for internal)\b",
-    r"\b(?:as an ai|language model|system prompt|chatgpt|openai|gpt-\d|anthropic|claude|langchain|chroma ?db|llm|llms|playbook|chatbot prompt)\b",
-    r"\b(?:criterion|rubric|finding) D\d\d\b", r"(?-i:\bD(?:0[1-9]|[12]\d|3[0-5])\b)(?::| fail| warn)", r"\b(?:escalation|severity|flag) level ?[0-3]\b",
-    r"(?-i:^(?:DRAFT|INTERNAL|NOTE)\b ?:)", r"(?-i:\n(?:DRAFT|INTERNAL|NOTE)\b ?:)", r"\b(?:zendesk|freshdesk|salesforce|jira|servicenow|intercom|hubspot)\b",
+    r"\{[^{}\n]{0,60}\}", r"\[[^\[\]\n]{1,60}\]", r"<[A-Za-z_][\w ]{0,30}>",
+    r"(?-i:\b(?:TODO|TBD|TBC|FIXME|XXX+|NaN|N/A)\b)", r"\b(?:undefined|lorem ipsum)\b",
+    r"\b(?:policies|playbooks|guidance|prompts|knowledge)/[\w./#-]+", r"\b[\w-]+\.(?:md|ya?ml"
+    r"|json|py|jsonl)\b", r"\blocalhost\b",
+    r"\bconfidence(?: score| level)?(?: of| is|:|=)? ?(?:0?\.\d+|1\.0|\d{1,3} ?%)",
+    r"\b(?:score|similarity|probability) ?[:=] ?\d",
+    r"\b(?:internal (?:note|use|only|memo)|note to (?:agent|self|team)|agent notes?"
+    r"|do not (?:send|share) (?:this )?(?:to|with) (?:the )?customer|for internal)\b",
+    r"\b(?:as an ai|language model|system prompt|chatgpt|openai|gpt-\d|anthropic|claude|langchain"
+    r"|chroma ?db|llm|llms|playbook|chatbot prompt)\b",
+    r"\b(?:criterion|rubric|finding) D\d\d\b", r"(?-i:\bD(?:0[1-9]|[12]\d|3[0-5])\b)(?::| fail"
+    r"| warn)", r"\b(?:escalation|severity|flag) level ?[0-3]\b",
+    r"(?-i:^(?:DRAFT|INTERNAL|NOTE)\b ?:)", r"(?-i:\n(?:DRAFT|INTERNAL|NOTE)\b ?:)",
+    r"\b(?:zendesk|freshdesk|salesforce|jira|servicenow|intercom|hubspot)\b",
     r"(?-i:\bX{2,}\b)", r"_{3,}", r"\{\{|\}\}", r"\$\{", r"<\|[^|\n]{0,20}\|>",
 )  # fmt: skip
-_NONE = Phrases(r"(?-i:\bNone\b)(?:[.,;:)!?]| (?:is|at|by|and|on|to|for|was|with)\b|$)", r"(?-i:\bnull\b)")
+_NONE = Phrases(
+    r"(?-i:\bNone\b)(?:[.,;:)!?]| (?:is|at|by|and|on|to|for|was|with)\b|$)", r"(?-i:\bnull\b)"
+)
 _NONE_OK = Phrases(r"^(?-i:None) (?:is|was) (?:\w+ )?(?:of|too|acceptable|your)\b")
 _CLAUSE_ID = Phrases(r"(?-i:\b[A-Z]{2,4}(?:\d{2})?-\d{2}\b)")
+_OURS = Phrases(r"(?-i:^[A-Z]{3}(?:\d{2})?-0\d$)")
 
 
 def nothing_internal(review: Review) -> Outcome:
@@ -119,7 +139,7 @@ def nothing_internal(review: Review) -> Outcome:
     ids = {clause.id for clause in review.clauses} | {each.id for each in review.passages}
     for span in _CLAUSE_ID.find(review.plain):
         word = review.plain[slice(*span)]
-        if word in ids or word not in known:
+        if word in ids or (word not in known and _OURS.within(word)):
             hits.append(Hit(span, f"an id of ours: “{word}”"))
     hits += [
         Hit(span, "an empty value")
@@ -130,24 +150,29 @@ def nothing_internal(review: Review) -> Outcome:
 
 
 def _spoken(review: Review, span: Span) -> bool:
-    """"None is too late" begins a sentence; an empty slot stands inside one."""
+    """ "None is too late" begins a sentence; an empty slot stands inside one."""
     sentence = review.sentence_at(span[0])
     return sentence is not None and sentence.start == span[0] and sentence.role == "body"
 
 
 _TOLD_TO_SAY = Phrases(
-    r"\b(?:say|write|reply|respond|answer|output|print|include|repeat|begin|start|end|finish|sign|add|append|insert|state)\b[^\n.]{0,50}?"
+    r"\b(?:say|write|reply|respond|answer|output|print|include|repeat|begin|start|end|finish|sign"
+    r"|add|append|insert|state)\b[^\n.]{0,50}?"
     r"(?:\"[^\"\n]{3,200}\"|'[^'\n]{3,200}'|(?-i:\b[A-Z][A-Z0-9_-]{4,}\b))",
 )
 _SAID = re.compile(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'|\b([A-Z][A-Z0-9_-]{4,})\b")
 _MACHINE = Phrases(
-    r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules|guidelines|above|previous)\b", r"\bsystem prompt\b",
+    r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules"
+    r"|guidelines|above|previous)\b", r"\bsystem prompt\b",
     r"\byou are (?:now )?(?:an? )?(?:\w+ )?(?:ai|assistant|bot|language model|chatbot|dan)\b", r"\b(?:developer|debug|admin|god) mode\b", r"\bact as\b", r"\bnew instructions?\b",
     r"(?-i:\b(?:SYSTEM|ASSISTANT|INSTRUCTIONS?)\b) ?:", r"<\|?(?:system|im_start|assistant)", r"\bfor (?:the )?(?:ai|bot|assistant|language model)s?\b",
 )  # fmt: skip
 _BETRAYED = Phrases(
-    r"\b(?:system prompt|my (?:instructions|prompt|programming|guidelines say)|(?:ignor|disregard)\w* (?:all |my |the |any )*(?:previous|prior|above|earlier) (?:instructions|rules|prompts?)|"
-    r"as an ai|i have been (?:instructed|programmed)|developer mode|jailbreak|i am now (?:in|acting)|as (?:you )?instructed, i|as requested, (?:here is|i will now))\b"
+    r"\b(?:system prompt|my (?:instructions|prompt|programming|guidelines say)|(?:ignor"
+    r"|disregard)\w* (?:all |my |the |any )*(?:previous|prior|above|earlier) (?:instructions"
+    r"|rules|prompts?)|"
+    r"as an ai|i have been (?:instructed|programmed)|developer mode|jailbreak|i am now (?:in"
+    r"|acting)|as (?:you )?instructed, i|as requested, (?:here is|i will now))\b"
 )
 
 
@@ -162,7 +187,9 @@ def instruction_ignored(review: Review) -> Outcome:
         for wanted in _ordered(text):
             place = review.plain.lower().find(wanted.lower())
             if place >= 0:
-                hits.append(Hit((place, place + len(wanted)), "says what a text told a machine to say"))
+                hits.append(
+                    Hit((place, place + len(wanted)), "says what a text told a machine to say")
+                )
         hits += _copied(review, text)
     return found(hits, note="in part: following an instruction in other words needs a model")
 

@@ -8,35 +8,55 @@ from assistant.domain import Span
 from assistant.rubric.phrases import Phrases
 
 _DAY = (
-    r"(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|midday|noon|midnight|"
-    r"this (?:morning|afternoon|evening|week|month)|next (?:week|month|business day|working day|monday|tuesday|wednesday|thursday|friday|"
-    r"day)|the (?:same|next|following|end of the)(?: \w+){1,4}|end of (?:the )?(?:day|week|month|business)|close of business)"
+    r"(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|midday"
+    r"|noon|midnight|"
+    r"this (?:morning|afternoon|evening|week|month)|next (?:week|month|business day|working day"
+    r"|monday|tuesday|wednesday|thursday|friday|"
+    r"day)|the (?:same|next|following|end of the)(?: \w+){1,4}|end of (?:the )?(?:day|week|month"
+    r"|business)|close of business)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
-_NUMBER = r"(?:\d+(?:[.,]\d+)?(?: ?(?:-|–|to) ?\d+)?|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|thirty|sixty)"
-_UNIT = r"(?:(?:business |working |calendar |full )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?))"
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)?(?: ?(?:-|–|to) ?\d+)?|an?|one|two|three|four|five|six|seven|eight"
+    r"|ten|twelve|fourteen|thirty|sixty)"
+)
+_UNIT = (
+    r"(?:(?:business |working |calendar |full )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?"
+    r"|months?))"
+)
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)|\d{1,2}:\d{2})"
 _DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd"
+    rf"|th)?(?:,? \d{{4}})?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4})"
 )
 _POINT = rf"(?:{_CLOCK}|{_DATE}|{_DAY})"
-_MORE = rf"(?:,? (?:at |on |by |in the )?(?:{_POINT}|morning|afternoon|evening|night|your time|gmt|bst|cet|utc))*"
+_MORE = (
+    rf"(?:,? (?:at |on |by |in the )?(?:{_POINT}|morning|afternoon|evening|night|your time"
+    rf"|gmt|bst|cet|utc))*"
+)
 
 _DUE = Phrases(
-    rf"\b(?:no later than|not later than|at the latest|by|before|until|on|at|for|from) (?:the )?(?:{_POINT}){_MORE}",
-    rf"\b(?:within|in|inside|in under|over|after) (?:the |the next |the coming |at most |up to |no more than )?{_NUMBER}(?: more)? {_UNIT}",
+    rf"\b(?:no later than|not later than|at the latest|by|before|until|on|at|for"
+    rf"|from) (?:the )?(?:{_POINT}){_MORE}",
+    rf"\b(?:within|in|inside|in under|over|after) (?:the |the next |the coming |at most |up to "
+    rf"|no more than )?{_NUMBER}(?: more)? {_UNIT}",
     rf"\b(?:in|over|within) (?:the )?(?:next|coming|following) (?:few )?(?:{_NUMBER} )?{_UNIT}",
     rf"{_POINT}{_MORE}",
     rf"\b(?:for|up to) (?:up to )?{_NUMBER} {_UNIT}",
-    r"\b(?:now|at once|immediately|right away|straight away|this minute|every (?:day|morning|evening|hour|week|\w+ hours))\b",
+    r"\b(?:now|at once|immediately|right away|straight away|this minute|every (?:day|morning"
+    r"|evening|hour|week|\w+ hours))\b",
 )
 VAGUE = Phrases(
-    r"\bas soon as (?:possible|practicable|feasible|(?:i|we|they|he|she) (?:\w+ )?(?:can|could|are able|am able|have (?:news|an update|more)))\b",
-    r"\basap\b", r"\bshortly\b", r"\bin due (?:course|time)\b", r"\b(?:at|as) (?:the |our |your |my |their )?earliest(?: possible)?(?: convenience| opportunity)?\b",
+    r"\bas soon as (?:possible|practicable|feasible|(?:i|we|they|he|she) (?:\w+ )?(?:can|could"
+    r"|are able|am able|have (?:news|an update|more)))\b",
+    r"\basap\b", r"\bshortly\b", r"\bin due (?:course|time)\b", r"\b(?:at|as) (?:the |our |your "
+    r"|my |their )?earliest(?: possible)?(?: convenience| opportunity)?\b",
     r"\bin the (?:very )?near future\b", r"\b(?:within|in) a (?:reasonable|timely)(?: \w+)?\b", r"\bas quickly as (?:possible|we can|i can)\b",
-    r"\b(?:very |quite )?soon\b", r"\bwhen(?:ever)? (?:possible|(?:i|we) (?:can|get (?:a chance|to it)))\b", r"\bpromptly\b", r"\bin no time\b",
-    r"\b(?:at|in) (?:some|a later) (?:point|stage|time)\b", r"\bsooner or later\b", r"\bone of these days\b", r"\bmomentarily\b", r"\bspeedily\b",
+    r"\b(?:very |quite )?soon\b", r"\bwhen(?:ever)? (?:possible|(?:i|we) (?:can|get (?:a chance"
+    r"|to it)))\b", r"\bpromptly\b", r"\bin no time\b",
+    r"\b(?:at|in) (?:some|a later) (?:point|stage|time)\b", r"\bsooner or later\b",
+    r"\bone of these days\b", r"\bmomentarily\b", r"\bspeedily\b",
     r"\bin a (?:bit|little while|while|moment)\b", r"\bin the coming (?:days|weeks|hours)\b", r"\bin a few (?:minutes|hours|days|weeks)\b",
 )  # fmt: skip
 """Words that only sound like a time."""

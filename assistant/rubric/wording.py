@@ -12,31 +12,43 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0"
 _SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ness", "ied", "ies", "ed", "es",
              "ly", "er", "s", "y", "e")  # fmt: skip
 
-STOP = frozenset(
-    "a about above after again against all also am an and any are as at be because been before "
-    "being below between both but by can cannot can't could did didn't do does doesn't doing don't "
-    "down during each even ever few for from further get gets getting give given go going gone got "
-    "had has hasn't have haven't having he her here hers him his how i i'd i'll i'm i've if in "
-    "into is isn't it it's its just let like make made many may me might more most much must my "
-    "never no nor not nothing now of off on once one only or other our ours out over own per put "
-    "rather re really same say says said shall she should since so some still such than that "
-    "that's the their them then there these they thing things this those through to today too "
-    "under until up upon us very want wants was wasn't way we we'd we'll we're we've were what "
-    "when where whether which while who whom why will with within without won't would yes yet you "
-    "you'd you'll you're you've your yours".split()
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a text as a set, as written."""
+    return frozenset(text.split())
+
+
+STOP = listed(
+    """
+    a about above after again against all also am an and any are as at be because been before
+    being below between both but by can cannot can't could did didn't do does doesn't doing
+    don't down during each even ever few for from further get gets getting give given go going
+    gone got had has hasn't have haven't having he her here hers him his how i i'd i'll i'm i've
+    if in into is isn't it it's its just let like make made many may me might more most much
+    must my never no nor not nothing now of off on once one only or other our ours out over own
+    per put rather re really same say says said shall she should since so some still such than
+    that that's the their them then there these they thing things this those through to today
+    too under until up upon us very want wants was wasn't way we we'd we'll we're we've were
+    what when where whether which while who whom why will with within without won't would yes
+    yet you you'd you'll you're you've your yours
+    """
 )
 """Function words: sharing one says nothing."""
 
-_COURTEOUS = frozenset(
-    "apologise apologize apology apologies sorry regret thank thanks please help hear hearing hope "
-    "understand understood appreciate dear hello hi regards sincerely kind best contact contacting "
-    "touch message email write writing wrote tell told know customer customers service support "
-    "team company inconvenience frustration frustrated frustrating disappointed disappointing "
-    "disappointment upset angry experience feel feeling felt bad good great best".split()
+_COURTEOUS = listed(
+    """
+    apologise apologize apology apologies sorry regret thank thanks please help hear hearing
+    hope understand understood appreciate dear hello hi regards sincerely kind best contact
+    contacting touch message email write writing wrote tell told know customer customers service
+    support team company inconvenience frustration frustrated frustrating disappointed
+    disappointing disappointment upset angry experience feel feeling felt bad good great best
+    """
 )
-_GENERIC = frozenset(
-    "order item product service account issue problem situation case matter delivery refund money "
-    "time day time concern complaint question request purchase company answer".split()
+_GENERIC = listed(
+    """
+    order item product service account issue problem situation case matter delivery refund money
+    time day time concern complaint question request purchase company answer
+    """
 )
 
 
@@ -121,4 +133,6 @@ def guess_language(text: str) -> str:
 def _foreign_script(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     others = [letter for letter in letters if ord(letter) > 0x24F]
-    return len([each for each in others if "LATIN" not in unicodedata.name(each, "")]) * 2 > len(letters)
+    return len([each for each in others if "LATIN" not in unicodedata.name(each, "")]) * 2 > len(
+        letters
+    )

@@ -8,7 +8,7 @@ from datetime import datetime
 from assistant.corpus import Company, Playbook
 from assistant.domain import Ask, Case, Fact, Flag, FlagKey, Issue, Span, Triage
 from assistant.facts import find_facts
-from assistant.text import clean
+from assistant.text import clean, sentences
 from assistant.triage.asks import find_asks
 from assistant.triage.emotion import feel, severity
 from assistant.triage.flags import FlagRules, find_flags
@@ -55,7 +55,7 @@ class Assessor:
         flags = self._flags(case, facts, asks, language)
         emotion, intensity = feel(text)
         if issues[0].id != "other" and emotion not in ("positive",):
-            if intensity < _FLOOR and self._complains(issues, intensity):
+            if intensity < _FLOOR and self._complains(text, issues, intensity):
                 intensity = _FLOOR
             emotion = "frustration" if emotion == "neutral" and intensity >= _FLOOR else emotion
         level = max((flag.level for flag in flags), default=0)
@@ -75,9 +75,11 @@ class Assessor:
             instructions=bool(find_instructions(text)),
         )
 
-    def _complains(self, issues: tuple[Issue, ...], intensity: float) -> bool:
-        """A signal alone may be a calm question about the subject; heat or weight must join it."""
-        return intensity > 0.1 or issues[0].confidence >= 0.6
+    def _complains(self, text: str, issues: tuple[Issue, ...], intensity: float) -> bool:
+        """A signal in a mere question may be a calm one about the subject; heat must join it."""
+        if text.rstrip().endswith("?") and len(sentences(text)) == 1:
+            return intensity > 0.1
+        return intensity > 0.1 or issues[0].confidence >= 0.5
 
     def _harm(self, issues: tuple[Issue, ...]) -> bool:
         found = (self._playbooks.get(issue.id) for issue in issues)

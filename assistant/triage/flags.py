@@ -23,6 +23,8 @@ _NEAR = 200
 """Characters around a match in which a pattern may raise or lower its level."""
 _SENTENCE = 240
 """Characters on each side of a match that still count as its sentence."""
+_MEMORY = 32 << 20
+"""Bytes one expression may use for its states; with fewer, long texts are matched slowly."""
 _GAP = re.compile(r"<(\d)>")
 _BREAK = re.compile(rb"[.!?]+[\s\"')]|\n")
 _SPEECH = re.compile(rb'"[^"\n]{2,400}"')
@@ -31,10 +33,10 @@ _SPEAKER = re.compile(
     rb"reads?|titled|named|slogan|poster|sign|sagte|dijo|disse|a dit)\b[^.!?]{0,30}$"
 )
 _HINTS = {
-    "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|das|der|den|auf|mit)\b",
-    "es": rb"\b(?:el|los|las|mi|mis|que|una|por|con|para|pero|estoy|voy|quiero|su|sus|me|se|ya)\b",
-    "fr": rb"\b(?:je|le|les|mon|ma|mes|est|vous|votre|vos|une|pas|pour|avec|mais|dans|ai|des)\b",
-    "pt": rb"\b(?:eu|os|meu|minha|meus|que|uma|nao|com|para|mas|estou|vou|voces?|seu|sua|me)\b",
+    "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|ihrem|ihren|das|der|den|auf|mit|bei|ein|eine)\b",
+    "es": rb"\b(?:el|los|las|mi|mis|que|una|pero|estoy|voy|quiero|sus|esta|han|muy|ya|porque|usted|ustedes)\b",
+    "fr": rb"\b(?:je|le|les|mon|mes|vous|votre|vos|une|pas|pour|avec|mais|dans|nous|cette|suis|chez|plus)\b",
+    "pt": rb"\b(?:eu|os|meu|minha|meus|uma|nao|mas|estou|vou|voces?|seu|sua|isso|esta|foi|porque|voce|na|ja)\b",
 }
 
 
@@ -268,6 +270,7 @@ def _options() -> Any:
     options = cast(Any, re2).Options()
     options.encoding = re2.Options.Encoding.LATIN1
     options.log_errors = False
+    options.max_mem = _MEMORY
     return options
 
 

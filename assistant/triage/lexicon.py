@@ -41,5 +41,7 @@ COMPLAINT = (
     r"(?:not|n.t|never|cannot|can.?t|won.?t|doesn.?t|isn.?t|didn.?t|hasn.?t|haven.?t|wasn.?t|unable) (?:\w+ ){0,2}"
     r"(?:work\w*|receiv\w*|arriv\w*|help\w*|refund\w*|respon\w*|repl\w*|get|got|load\w*|open\w*|fix\w*|deliver\w*|access\w*|honou?r\w*|allow\w*|log ?in|connect\w*|call\w*)"
     r"|broken?\b|damaged?\b|defective|faulty|missing|cancel(?:l?ed|ling)|delay(?:ed|s)?\b|overcharg\w*|crash\w*|lost (?:my|our|bag|luggage)|wrong|refus\w+|den(?:y|ied)|problem\w*|issues?\b|complain\w*|stuck|charged"
+    r"|not (?:so |that |very |particularly )?(?:good|helpful|right|fair|okay|ok|acceptable|true)\b|no good\b|mistreat\w*|strand(?:ed|ing)|nasty|spam\w*|mess(?:ed|ing)? (?:this |it )?up|errors?\b"
+    r"|cut (?:me|you|us) off|pillar to post|faults?\b|out of stock|dirty|filthy|torn|ruin(?:s|ed|ing)?\b|violat\w*|kidding me|overdrawn|unauthori[sz]ed|identity theft|disputed?\b|dangerous|bugs?\b|glitch\w*|unable"
 )  # fmt: skip
 """Words that tell of something that went wrong, said without heat."""

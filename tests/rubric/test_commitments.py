@@ -1,0 +1,156 @@
+"""The ledger: what is a promise, who owes it, by when, and on whose authority."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from rubric.rubric_cases import load, review
+
+from assistant.domain import Commitment
+from assistant.rubric.commitments import commitments, rewrite, rewritten
+from assistant.rubric.conditions import all_hold, holds
+from assistant.rubric.review import Review
+
+_DATA = load("promises.yaml")
+_CASE: dict[str, Any] = {
+    "message": "The kettle from order 48213 is two weeks late. I paid £49.99.",
+    "facts": {"agent_name": "Sam", "amount": 49.99, "currency": "GBP"},
+    "date": "2026-07-10T10:00:00",
+}
+
+
+def _ledger(reply: str, **given: Any) -> tuple[Commitment, ...]:
+    context = {**_CASE, **given}
+    context["facts"] = {**_CASE["facts"], **given.get("facts", {})}
+    return commitments(review(reply, **context))
+
+
+@pytest.mark.parametrize("entry", _DATA["promises"], ids=lambda entry: entry["text"][:40])
+def test_promise_is_found(entry: dict[str, str]) -> None:
+    """A promise becomes one record with its owner, its time and its sentence."""
+    found = _ledger(f"The kettle is late. {entry['text']} It stays open.")
+    assert [each.text for each in found] == [entry["text"]]
+    assert found[0].owner == entry.get("owner")
+    assert entry.get("due") in (None, found[0].due)
+    assert entry.get("what") in (None, found[0].what)
+    assert found[0].id == "c1"
+    assert found[0].span == (20, 20 + len(entry["text"]))
+
+
+@pytest.mark.parametrize("text", _DATA["others"])
+def test_what_only_looks_like_a_promise_is_left_out(text: str) -> None:
+    """Offers, conditions, questions, policy, the past and quotations are no promises."""
+    assert _ledger(f"The kettle is late. {text}") == ()
+
+
+def test_items_of_a_choice_are_offers() -> None:
+    """What stands in a list of options is not promised."""
+    reply = "You can choose:\n(a) a second kettle, which we will send on Friday\n(b) a refund"
+    assert _ledger(reply) == ()
+
+
+def test_two_promises_in_one_sentence_are_two_records() -> None:
+    """Asking and telling is one step; a refund beside it is another."""
+    found = _ledger("I am asking the team today, and we will refund the £49.99 by Friday.")
+    assert [each.what for each in found] == ["asking the team", "refund the £49.99"]
+    assert [each.due for each in found] == ["today", "by Friday"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "given", "kind", "ref"),
+    [
+        ("I will write to you by noon.", {"clauses": ["SRV-01", "SRV-02"]}, "policy", "SRV-01"),
+        ("I am asking the team today.", {"clauses": ["SRV-01", "SRV-02"]}, "policy", "SRV-02"),
+        ("I will write to you by noon.", {}, "none", ""),
+        ("A manager will call you by Monday.", {"clauses": ["SRV-06"]}, "policy", "SRV-06"),
+        ("We will refund the £49.99 today.", {}, "none", ""),
+        ("We will refund the £49.99 today.", {"facts": {"authority": {"refund_up_to": 50}}},
+         "case", "authority.refund_up_to"),
+        ("We will refund the £49.99 today.", {"facts": {"authority": {"refund_up_to": 40}}},
+         "none", ""),
+        ("We will send a replacement today.",
+         {"facts": {"authority": {"actions": ["replacement"]}}}, "case", "authority.actions"),
+        ("You will receive a replacement on Friday.",
+         {"facts": {"actions_done": ["replacement_ordered"]}}, "case", "actions_done"),
+        ("We will refund the £49.99 today.", {"approved": ["c1"]}, "agent", "c1"),
+        ("We will refund the £49.99 today.",
+         {"approved": ["refund the £49.99 today"]}, "agent", "c1"),
+        ("We will refund the £49.99 today.",
+         {"clauses": ["RET-01"], "facts": {"delivery_date": "2026-07-01"}}, "policy", "RET-01"),
+        ("We will refund the £49.99 today.",
+         {"clauses": ["RET-01"], "facts": {"delivery_date": "2026-05-01"}}, "none", ""),
+        ("We will refund the £49.99 today.", {"clauses": ["RET-01"]}, "none", ""),
+        ("We will refund the £49.99 today.",
+         {"clauses": ["RET25-01"], "facts": {"delivery_date": "2026-07-01"}}, "none", ""),
+        ("We will refund the £49.99 today.",
+         {"clauses": ["RET-01"], "facts": {"delivery_date": "2026-07-01",
+          "product": "sealed hygiene goods, opened"}}, "none", ""),
+        ("We will refund the £25 today.",
+         {"clauses": ["BIL-04"], "facts": {"amount": 25}}, "policy", "BIL-04"),
+        ("We will refund the £49.99 today.", {"clauses": ["BIL-04"]}, "none", ""),
+        ("You will get a voucher of £50 today.", {"clauses": ["SRV-05"]}, "none", "SRV-05"),
+        ("We will send a replacement today.", {"clauses": ["DEL-02"]}, "none", ""),
+        ("We will send a replacement today.",
+         {"clauses": ["DEL-02"],
+          "facts": {"status": "promised date passed three working days ago"}}, "policy", "DEL-02"),
+    ],
+)  # fmt: skip
+def test_authority(reply: str, given: dict[str, Any], kind: str, ref: str) -> None:
+    """A promise stands on a case fact, a clause in force whose checks hold, or an approval."""
+    found = _ledger(reply, **given)[0]
+    assert (found.authority.kind, found.authority.ref) == (kind, ref)
+    assert found.status == ("needs_approval" if kind == "none" else "backed")
+
+
+def test_due_is_iso_where_the_writer_set_the_time() -> None:
+    """A wording paired with its moment, or a day that a moment names, becomes ISO."""
+    moment = datetime(2026, 7, 14, 17, 30)
+    reply = "I will call you by {} at 17:30."
+    worded = Review(reply.format("Tuesday"), deadlines=("Tuesday at 17:30", moment))
+    named = Review(reply.format("14 July"), deadlines=(moment,))
+    assert commitments(worded)[0].due == commitments(named)[0].due == "2026-07-14T17:30:00"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mended"),
+    [
+        ("We will refund the full £49.99 today.",
+         "I am asking whether we can refund the full £49.99, and I will tell you by Friday."),
+        ("You will receive a second kettle on Monday.",
+         "I am asking whether you can receive a second kettle, and I will tell you by Friday."),
+        ("Your refund will arrive within 3 days.",
+         "I am asking whether your refund can arrive, and I will tell you by Friday."),
+        ("I am refunding the delivery charge today.",
+         "I am asking about refunding the delivery charge, and I will tell you by Friday."),
+    ],
+)  # fmt: skip
+def test_rewrite_asks_and_says_by_when(sentence: str, mended: str) -> None:
+    """A promise without authority becomes a question with a time; the rest stays."""
+    text = f"The kettle is late. {sentence} It stays open."
+    promise = _ledger(text)[0]
+    result = rewrite(text, promise, "Friday")
+    assert result == f"The kettle is late. {mended} It stays open."
+    assert rewritten(promise).status == "rewritten"
+    assert commitments(review(result, **_CASE, clauses=["SRV-02"]))[0].status == "backed"
+
+
+@pytest.mark.parametrize(
+    ("check", "verdict"),
+    [
+        ("amount <= 50", "yes"), ("amount > 50", "no"), ("amount == 49.99", "yes"),
+        ("weight < 3", "unknown"), ("days_since_purchase <= 30", "yes"),
+        ("days_since_purchase < 9", "no"), ("opened == false", "yes"), ("opened != no", "no"),
+        ("fault == ours", "yes"), ("authority.refund_up_to >= 20", "yes"), ("fault < 3", "unknown"),
+        ("import os", "unknown"), ("amount <= ", "unknown"),
+        ("days_since_delivery <= 3", "unknown"),
+    ],
+)  # fmt: skip
+def test_conditions(check: str, verdict: str) -> None:
+    """A condition is yes, no, or unknown where the case does not say; it is never executed."""
+    facts = {"amount": 49.99, "purchase_date": "2026-07-01", "opened": False, "fault": "ours",
+             "authority": {"refund_up_to": 20}}  # fmt: skip
+    case = review("x", message="m", facts=facts, date="2026-07-10T10:00:00").case
+    assert holds(check, case) == verdict
+    assert all_hold((check, "amount <= 50"), case) == verdict
