@@ -48,7 +48,7 @@ def decode(raw: bytes, *, what: str) -> str:
 
 
 def check_message(message: str) -> str:
-    """The message, cleaned of what no person sees.
+    """The message as it came, if it says something; what no person sees says nothing.
 
     Raises:
         CaseError: it is empty, or longer than the limit.
@@ -58,12 +58,11 @@ def check_message(message: str) -> str:
             f"the message has {len(message):,} characters; the limit is {MESSAGE_LIMIT:,}",
             remedy="keep the part that says what happened and what the customer wants",
         )
-    text = clean(message)[0].strip()
-    if not text:
+    if not clean(message)[0].strip():
         raise CaseError(
             "there is no message", remedy="give it as an argument, with --file or on stdin as -"
         )
-    return text
+    return message
 
 
 def parse_case(text: str, *, source: str) -> dict[str, Any]:

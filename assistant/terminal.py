@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LEVELS = ("none", "advise", "review before sending", "HARD STOP: do not send a normal reply")
 _COLOURS = ("green", "cyan", "yellow", "bold red")
+_SHOWN = 5
+"""Questions and steps shown; a tired agent reads five, `--json` has all."""
 _MARKS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "fail": ("✗", "red")}
 
 
@@ -159,7 +161,7 @@ def _marked(message: str, triage: Triage) -> Text:
 
 
 def _questions(console: Console, draft: Draft) -> None:
-    for question in draft.questions_for_agent:
+    for question in draft.questions_for_agent[:_SHOWN]:
         console.print(Text.assemble(("? ", "bold yellow"), question.question, (f"  ({question.why})", "dim")))
         if question.fact:
             console.print(Text(f"    answer with: --set {question.fact}=…", "dim"))
@@ -179,9 +181,11 @@ def _follow_up(console: Console, draft: Draft) -> None:
     if not draft.follow_up:
         return
     console.print(Text("Follow-up", "bold"))
-    for step in draft.follow_up:
+    for step in draft.follow_up[:_SHOWN]:
         promise = f" [{step.commitment}]" if step.commitment else ""
         console.print(Text(f"  ☐ {_when(step.due)}  {step.owner}: {clip(step.action, 110)}{promise}"))
+    if len(draft.follow_up) > _SHOWN:
+        console.print(Text(f"  and {len(draft.follow_up) - _SHOWN} more with --json", "dim"))
 
 
 def _why(console: Console, draft: Draft) -> None:

@@ -30,18 +30,22 @@ def follow_ups(
         for commitment in commitments
     ]
     for flag in brief.triage.flags:
-        when = due(flag, rules, company, brief.now)
-        steps += [
-            FollowUp(action=action, owner=flag.owner, due=when, channel="internal")
-            for action in flag.must[:3]
-        ]
-    for point in brief.points if brief.mode != "hard_stop" else ():
+        if flag.must:
+            when = due(flag, rules, company, brief.now)
+            duties = "; ".join(flag.must)
+            steps.append(FollowUp(action=duties, owner=flag.owner, due=when, channel="internal"))
+    for point in brief.points[:2] if brief.mode != "hard_stop" else ():
         steps += [
             FollowUp(action=action, owner="agent", due=brief.deadline, channel="internal")
             for action in point.follow_ups
         ]
     unique = {(step.action, step.owner): step for step in steps}
-    return tuple(sorted(unique.values(), key=lambda step: step.due or brief.deadline))
+    return tuple(
+        sorted(
+            unique.values(),
+            key=lambda step: (step.due or brief.deadline, step.commitment is None),
+        )
+    )
 
 
 def _when(text: str | None, otherwise: datetime) -> datetime:

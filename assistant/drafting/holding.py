@@ -57,13 +57,17 @@ def _paragraphs(rule: Rule, line: CrisisLine | None) -> tuple[str, ...]:
     return rule.holding
 
 
-def tell_customer(
-    triage: Triage, rules: FlagRules, company: Company, now: datetime
-) -> str:
-    """What the highest flag below a hard stop tells the customer; empty where it tells nothing."""
-    flags = [flag for flag in triage.flags if flag.level < 3]
-    for flag in sorted(flags, key=lambda flag: -flag.level):
-        text = rules.rule(flag.key).tell_customer
-        if text:
-            return text.replace("{deadline}", spoken(due(flag, rules, company, now)))
-    return ""
+def tell_customer(triage: Triage, rules: FlagRules, company: Company, now: datetime) -> str:
+    """What the flags below a hard stop tell the customer; empty where they tell nothing.
+
+    The highest flag speaks, and a manager who was asked for is never passed over in silence.
+    """
+    flags = sorted((f for f in triage.flags if f.level < 3), key=lambda flag: -flag.level)
+    speaking = [flag for flag in flags if rules.rule(flag.key).tell_customer]
+    chosen = speaking[:1] + [f for f in speaking[1:] if f.key == "manager_request"]
+    return " ".join(
+        rules.rule(flag.key).tell_customer.replace(
+            "{deadline}", spoken(due(flag, rules, company, now))
+        )
+        for flag in chosen
+    )

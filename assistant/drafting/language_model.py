@@ -27,8 +27,8 @@ _LENGTH = {
     "social": "At most 70 words in one paragraph; nothing personal in public.",
     "phone": "At most 10 talking points, one a line, each starting with '- '.",
 }
-_HISTORY, _DOCUMENTS = 3000, 3500
-"""Characters of earlier messages and of documents that a usual prompt carries."""
+_MESSAGE, _HISTORY, _DOCUMENTS = 12_000, 3000, 3500
+"""Characters of the message (its beginning), of earlier messages (their end) and of documents."""
 
 
 def render(
@@ -43,14 +43,13 @@ def render(
 
     Args:
         findings: what was wrong with the first answer, for the one repair.
-        shorter: the model said that the text is too long: send half of it.
+        shorter: the model said that the text is too long: send a quarter of it.
     """
     mark = f"[[data-{secrets.token_hex(8)}]]"
-    scale = 0.4 if shorter else 1.0
+    scale = 0.25 if shorter else 1.0
 
-    def outside(text: str, limit: int) -> str:
-        kept = text[-limit:] if len(text) > limit else text
-        return masker.mask(_CONTROL.sub(" ", kept.replace(mark, " ")))
+    def outside(text: str) -> str:
+        return masker.mask(_CONTROL.sub(" ", text.replace(mark, " ")))
 
     history = "\n".join(f"{turn.role}: {turn.text}" for turn in brief.case.history) or "none"
     return prompt.render(
@@ -61,9 +60,9 @@ def render(
         brief=masker.mask(describe(brief)),
         rules=_rules(brief, findings),
         mark=mark,
-        message=outside(brief.case.message, int(20_000 * scale)),
-        history=outside(history, int(_HISTORY * scale)),
-        documents=outside(_documents(brief), int(_DOCUMENTS * scale)),
+        message=outside(brief.case.message[: int(_MESSAGE * scale)]),
+        history=outside(history[-int(_HISTORY * scale) :]),
+        documents=outside(_documents(brief)[: int(_DOCUMENTS * scale)]),
     )
 
 
@@ -109,7 +108,7 @@ def describe(brief: Brief) -> str:
     lines += [f"tell the customer: {brief.tell_customer}"] if brief.tell_customer else []
     lines += [f"must: {item}" for item in brief.must]
     lines += [f"must not: {item}" for item in brief.must_not]
-    question = next((p.ask_customer for p in brief.points if p.ask_customer), "")
+    question = brief.points[0].ask_customer if brief.points else ""
     return "\n".join([*lines, f"question to the customer: {question or 'none'}"])
 
 

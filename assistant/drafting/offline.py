@@ -20,8 +20,6 @@ from assistant.text import clip, lowered_first, sentences
 
 _WORDS = 230
 """Words of the body at most; with greeting and signature it stays below the rubric's 250."""
-_MORE_POINTS = 2
-"""Issues answered in full beside the first one; further ones are named and answered later."""
 
 
 class OfflineWriter:
@@ -45,19 +43,16 @@ class OfflineWriter:
             "ordinary": self._ordinary,
         }[brief.mode](brief)
         return Reply(
-            text=self._laid_out(brief, self._fitting(brief, [part for part in said if part])),
+            text=self._laid_out(brief, self._fitting(brief, said)),
             subject=self._subject(brief),
             language="en",
             channel=brief.case.channel,
         )
 
     def _fitting(self, brief: Brief, parts: list[str]) -> list[str]:
-        """The parts with the time named once, and within the length that the channel takes."""
-        deadline = brief.values["deadline"]
-        parts = _named_once(parts, deadline) if brief.mode != "hard_stop" else parts
-        while brief.mode == "ordinary" and len(parts) > 4 and _length(parts) > _WORDS:
-            del parts[-3]  # what is furthest from the first issue, never the closing or question
-        return parts
+        """The parts that are not empty, with the time named once."""
+        kept = [part for part in parts if part]
+        return kept if brief.mode == "hard_stop" else _named_once(kept, brief.values["deadline"])
 
     # -- the four kinds of reply ---------------------------------------------------------------
 
@@ -91,17 +86,17 @@ class OfflineWriter:
 
     def _ordinary(self, brief: Brief) -> list[str]:
         first = brief.points[0] if brief.points else None
-        parts = [
-            " ".join([self._detail(brief), self._acknowledgement(brief, first)]),
-            self._action(brief, first),
-        ]
-        if first and first.offer:
-            parts.append(self._offer(brief, first.offer))
-        parts += self._others(brief)
-        parts.append(self._wishes(brief))
-        parts.append(" ".join(filter(None, [self._question(brief), self._anticipate(brief, first)])))
-        parts.append(self._closing(brief, first))
-        return parts
+        opening = " ".join([self._detail(brief), self._acknowledgement(brief, first)])
+        offer = self._offer(brief, first.offer) if first and first.offer else ""
+        question = self._question(brief)
+        needed = [
+            opening, self._action(brief, first), offer, self._wishes(brief), question,
+            self._closing(brief, first),
+        ]  # fmt: skip
+        others = self._others(brief, room=_WORDS - _length(needed))
+        anticipate = self._anticipate(brief, first) if not others else ""
+        needed[4] = " ".join(filter(None, [question, anticipate]))
+        return [*needed[:3], *others, *needed[3:]]
 
     # -- the parts -----------------------------------------------------------------------------
 
@@ -150,17 +145,20 @@ class OfflineWriter:
             brief, key, condition=offer.condition, choices=_choices(offer.choices, listed=listed)
         )
 
-    def _others(self, brief: Brief) -> list[str]:
-        said = []
-        for number, point in enumerate(brief.points[1 : _MORE_POINTS + 1]):
-            action = self._pick(brief, point.actions)
-            line = self._line(
-                brief, "also", shift=number, topic=point.topic, action=lowered_first(action)
-            )
-            offer = self._offer(brief, point.offer) if point.offer and not number else ""
-            said.append(" ".join(filter(None, [line, offer])))
-        for point in brief.points[_MORE_POINTS + 1 :]:
-            said.append(self._line(brief, "also_parked", topic=point.topic))
+    def _others(self, brief: Brief, *, room: int) -> list[str]:
+        """The further issues: in full while there is room in words, else named for later."""
+        said: list[str] = []
+        parked: list[str] = []
+        for number, point in enumerate(brief.points[1:]):
+            action = lowered_first(self._pick(brief, point.actions))
+            line = self._line(brief, "also", shift=number, topic=point.topic, action=action)
+            offer = self._offer(brief, point.offer) if point.offer else ""
+            full = " ".join(filter(None, [line, offer]))
+            chosen = next((text for text in (full, line) if text and _length([text]) <= room), "")
+            room -= _length([chosen])
+            (said if chosen else parked).append(chosen or point.topic)
+        if parked:
+            said.append(self._line(brief, "also_parked", topic=" and ".join(parked)))
         return said
 
     def _wishes(self, brief: Brief) -> str:
@@ -179,7 +177,7 @@ class OfflineWriter:
 
     def _question(self, brief: Brief) -> str:
         """At most one question to the customer, and only what they have not said (rubric D24)."""
-        asked = next((point.ask_customer for point in brief.points if point.ask_customer), "")
+        asked = brief.points[0].ask_customer if brief.points else ""
         known = {fact.kind for fact in brief.triage.facts}
         vague = brief.mode == "ordinary" and not brief.points
         if vague and not brief.case.facts.order_id and "reference" not in known:

@@ -14,6 +14,7 @@ from assistant.domain import (
     Case,
     Citation,
     Commitment,
+    CommitmentAuthority,
     Draft,
     Evidence,
     Finding,
@@ -25,6 +26,7 @@ from assistant.domain import (
 )
 from assistant.drafting.brief import Brief, Library, make_brief
 from assistant.drafting.follow_up import follow_ups
+from assistant.drafting.holding import leading
 from assistant.drafting.offline import OfflineWriter
 from assistant.drafting.writing import Written, write_with_model
 from assistant.rubric.commitments import commitments, rewrite, rewritten
@@ -32,7 +34,7 @@ from assistant.rubric.evidence import evidence
 from assistant.rubric.linter import fix, hard_failures, lint
 from assistant.rubric.review import Review, Thresholds
 from assistant.settings import Settings
-from assistant.text import clip, sentences
+from assistant.text import clean, clip, sentences
 from assistant.triage.assess import Assessor
 from assistant.triage.escalation import escalate
 from assistant.triage.flags import FlagRules
@@ -74,6 +76,7 @@ class Work:
     case: Case
     now: datetime
     started: float
+    removed: tuple[str, ...] = ()
     approved: tuple[str, ...] = ()
     emit: Emit = lambda name, text: None
     playbooks: Mapping[str, float] = field(default_factory=dict)
@@ -92,8 +95,10 @@ def begin(
 ) -> Work:
     """The work on a case before the first step."""
     now = local(datetime.now(UTC), parts.library.company)
+    message, removed = clean(case.message)
     return Work(
-        case=case,
+        case=case.model_copy(update={"message": message.strip()}),
+        removed=removed,
         now=now,
         started=time.perf_counter(),
         approved=tuple(approved),
@@ -114,7 +119,10 @@ def triage(work: Work, parts: Parts) -> Work:
     work.emit("progress", "triage")
     when = local(work.case.date, parts.library.company) if work.case.date else work.now
     return replace(
-        work, triage=parts.assessor.assess(work.case, now=when, retrieved=work.playbooks)
+        work,
+        triage=parts.assessor.assess(
+            work.case, now=when, retrieved=work.playbooks, removed=work.removed
+        ),
     )
 
 
@@ -173,11 +181,13 @@ def check(work: Work, parts: Parts) -> Work:
     """Ledger, evidence and rubric; a promise without authority is rewritten as a question."""
     assert work.brief is not None and work.written is not None
     work.emit("progress", "check")
+    if work.brief.mode == "hard_stop":
+        return _checked_stop(work, parts)
     reply = work.written.reply
     looked = review(work, parts, reply)
     ledger, findings = commitments(looked), lint(looked)
     text, kept = _authorised(reply.text, ledger, spoken(work.brief.deadline))
-    if work.brief.mode != "hard_stop" and text == reply.text:
+    if text == reply.text:
         text = fix(text, findings)
     if text != reply.text:
         work.emit("replaced", "a promise without authority, or a word, was rewritten")
@@ -191,6 +201,22 @@ def check(work: Work, parts: Parts) -> Work:
         evidence=evidence(looked),
         findings=findings,
     )
+
+
+def _checked_stop(work: Work, parts: Parts) -> Work:
+    """A holding or safety message is sent as its rule has it: not a word of it is rewritten.
+
+    Its promises stand on the rule, which the company wrote.
+    """
+    assert work.written is not None and work.triage is not None
+    looked = review(work, parts, work.written.reply)
+    flag = leading(work.triage)
+    rule = CommitmentAuthority(kind="policy", ref=f"escalation:{flag.key if flag else ''}")
+    ledger = tuple(
+        c if c.status == "backed" else c.model_copy(update={"status": "backed", "authority": rule})
+        for c in commitments(looked)
+    )
+    return replace(work, ledger=ledger, evidence=evidence(looked), findings=lint(looked))
 
 
 def finish(work: Work, parts: Parts) -> Work:

@@ -105,6 +105,8 @@ class _Session:
             on_void=lambda reason: self._emit("replaced", reason),
             deadline=self._deadline,
         )
+        if self._streams():
+            self._emit("text", restoring.end())
         for key, count in completion.tokens.items():
             self._tokens[key] += count
         self._model = completion.model

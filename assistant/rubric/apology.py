@@ -135,6 +135,9 @@ _OWNED = Phrases(
     r"\b(?:we|i) (?:are|am|were|was) (?:fully |solely )?(?:responsible|to blame|at fault)\b",
     r"\b(?:we|i) (?:fully )?(?:own|take (?:full )?responsibility)\b",
 )  # fmt: skip
+_OWN_SENTENCE = Phrases(
+    r"(?:we (?:\w+ )?\w+|our \w+)\b[^.!?]{8,}\b(?:i am|i'm|we are|we're) (?:\w+ )?sorry\b"
+)
 _PASSIVE = Phrases(
     r"\b(?:mistake|error|oversight|mix-up)s? (?:was|were|has been|had been|have been|occurred"
     r"|happened)\b",
@@ -152,7 +155,7 @@ def fault_owned(review: Review) -> Outcome:
     if review.fault != "ours":
         return found(note="the fault is not confirmed as ours")
     own = [span for span in _OWNED.find(review.plain) if not review.attributed(span)]
-    if own:
+    if own or any(_OWN_SENTENCE.starts(each.text) for each in review.body):
         return found()
     confirmed = review.case is not None and review.case.facts.fault == "ours"
     passive = _PASSIVE.first(review.plain)

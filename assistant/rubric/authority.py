@@ -10,7 +10,7 @@ from assistant.domain import CommitmentAuthority, Fact
 from assistant.rubric.conditions import Verdict, all_hold
 from assistant.rubric.promises import Promise
 from assistant.rubric.review import Review
-from assistant.rubric.wording import content, plain, stem
+from assistant.rubric.wording import content, flat, plain, stem
 from assistant.text import words
 
 NOBODY = CommitmentAuthority(kind="none")
@@ -68,22 +68,20 @@ def authority(review: Review, promise: Promise, id: str = "") -> CommitmentAutho
     """On whose authority a promise stands; `none` carries the clause that names who could."""
     if _approved(review, promise, id):
         return CommitmentAuthority(kind="agent", ref=id or "approved")
+    if review.is_prescribed(promise.sentence.text):
+        return CommitmentAuthority(kind="policy", ref="escalation")
     return _from_case(review, promise) or _from_policy(review, promise)
 
 
 def _approved(review: Review, promise: Promise, id: str) -> bool:
-    text = _flat(promise.sentence.text)
+    text = flat(promise.sentence.text)
     for each in review.approved:
-        wanted = _flat(each)
+        wanted = flat(each)
         if (id and wanted == id.lower()) or (
             len(wanted) > 8 and (wanted in text or text in wanted)
         ):
             return True
     return False
-
-
-def _flat(text: str) -> str:
-    return " ".join(plain(text).lower().split()).strip(" .")
 
 
 def amounts(facts: tuple[Fact, ...]) -> list[Decimal]:

@@ -45,9 +45,8 @@ _PAST = Phrases(
     r"reported|contacted|asked|spoke|talked|checked|reviewed|looked|updated|removed|waived"
     r"|ordered|dispatched|passed|forwarded|corrected|flagged|"
     r"called|phoned|requested)\b",
-    rf"\bwe {_ADVERB}(?:refunded|credited|escalated|emailed|issued|arranged|raised|contacted"
-    rf"|spoke|reviewed|waived|forwarded|reimbursed|dispatched|"
-    r"reversed|investigated)\b",
+    rf"\bwe {_ADVERB}(?:refunded|credited|escalated|issued|reviewed|waived|forwarded|reimbursed"
+    r"|dispatched|reversed|investigated)\b",
 )  # fmt: skip
 _READ = Phrases(
     r"\b(?:looked|found) (?:at|through|in) your (?:message|email|e-mail|letter|complaint|review"
@@ -61,7 +60,7 @@ _READ = Phrases(
 )
 _NOT_DONE = Phrases(
     r"\b(?:not|never|n't|yet to|until|once|when|after|before|whether|if|should|unless|as soon as"
-    r"|will|would|could|might|may|must|ought|to)\b"
+    r"|will|would|could|might|may|must|ought|to|why|how|what|where)\b"
 )
 
 
@@ -106,6 +105,8 @@ def _excused(review: Review, span: Span) -> bool:
 def _ground(review: Review, span: Span, sentence: str) -> str:
     """What confirms a claim: an action done, the status, the history or the message."""
     claimed = stems_of(review.plain[slice(*span)])
+    if review.is_prescribed(sentence):
+        return "escalation"
     if review.case is None:
         return ""
     for done in review.case.facts.actions_done:

@@ -11,7 +11,7 @@ from assistant.rubric.apology import APOLOGY
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
-from assistant.rubric.wording import content, plain, weight
+from assistant.rubric.wording import content, flat, plain, weight
 from assistant.text import sentences
 
 Ground = tuple[str, str]
@@ -30,6 +30,12 @@ _INTENT = Phrases(
     r"| my)?\b"
     r"[^.]*\b(?:know|do|want|find|look|understand|choose|need|here|take|answer|happens?|next)\b",
 )
+_OWN_VIEW = Phrases(
+    r"\b(?:i|me|my|mine)\b",
+    r"\b(?:should|deserves?|ought)\b",
+    r"\bplease (?:send|tell|let|reply|write|keep)\b",
+)
+_TOPIC = Phrases(r"(?:on|about|for|as for|regarding) [^:.!?]{3,60}: ")
 _FIGURES = Phrases(r"\d")
 
 
@@ -62,6 +68,8 @@ class _Grounds:
         """Kind and reference for one sentence."""
         if sentence.role != "body":
             return ("courtesy", "")
+        if self._review.is_prescribed(sentence.text):
+            return ("policy", "escalation")
         for search in (self._broken, self._promised, self._from_case, self._from_playbook,
                        self._from_policy, self._from_passage, self._mirrored, self._polite):  # fmt: skip
             if (ground := search(sentence)) is not None:
@@ -91,9 +99,19 @@ class _Grounds:
         if key:
             return ("case", key)
         facts = [f for f in self._review.facts if sentence.start <= f.span[0] < sentence.end]
-        if any(self._review.in_message(fact) for fact in facts):
+        if any(self._review.in_message(fact) for fact in facts) or self._takes_up(sentence):
             return ("case", "message")
         return None
+
+    def _takes_up(self, sentence: Sentence) -> bool:
+        """Whether the sentence quotes the message or names a wish that triage found in it."""
+        message = self._review.customer_text.lower()
+        for start, end in self._review.quotes:
+            quoted = self._review.plain[start:end].strip("\"' .,!?()").lower()
+            if sentence.start <= start < sentence.end and len(quoted) > 3 and quoted in message:
+                return True
+        asked = self._review.triage is not None and bool(self._review.triage.asks)
+        return asked and sentence.text.lower().startswith(("you asked for", "you want "))
 
     def _fact_key(self, text: str) -> str:
         lowered = text.lower()
@@ -107,7 +125,9 @@ class _Grounds:
         return ""
 
     def _from_playbook(self, sentence: Sentence) -> Ground | None:
-        spoken = _flat(sentence.text)
+        topic = _TOPIC.first(sentence.text)
+        opened = topic is not None and topic[0] == 0
+        spoken = flat(sentence.text[topic[1] if topic and opened else 0 :])
         for playbook in self._review.playbooks:
             for option in playbook.options:
                 if _fits(_parts(option.text), spoken, whole=False):
@@ -142,7 +162,8 @@ class _Grounds:
         if _COURTESY.within(sentence.text) or sentence.text.endswith(("?", ":")):
             return ("courtesy", "")
         plainly = not _FIGURES.within(sentence.text)
-        if plainly and (APOLOGY.within(sentence.text) or _INTENT.starts(sentence.text)):
+        own = APOLOGY.within(sentence.text) or _OWN_VIEW.within(sentence.text)
+        if plainly and (own or _INTENT.starts(sentence.text)):
             return ("courtesy", "")
         return None
 
@@ -150,10 +171,6 @@ class _Grounds:
 def _overlap(stems: frozenset[str], other: frozenset[str]) -> float:
     """The share of telling words that another text holds; 0 for fewer than three."""
     return len(stems & other) / len(stems) if len(stems) >= 3 else 0.0
-
-
-def _flat(text: str) -> str:
-    return " ".join(plain(text).lower().split()).strip(" .!?")
 
 
 @lru_cache(maxsize=4096)

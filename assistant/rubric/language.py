@@ -63,7 +63,7 @@ _MINIMISING = Phrases(
     r"\b(?:not|isn't|hardly) the end of the world\b", r"\bcould (?:be|have been) (?:much |a lot "
     r"|far )?worse\b",
     r"\b(?:not|isn't|wasn't) (?:that|so|all that|too) (?:bad|serious|important|long|late|much)\b",
-    r"\bthese things happen\b", r"\b(?:it happens|these mistakes happen)\b",
+    r"\bthese things happen\b", r"\bthese mistakes happen\b", r"(?:^|[.!?] )it happens\b",
     r"\bnothing (?:serious|major|to worry about)\b", r"\bno (?:real )?harm (?:was )?done\b",
 )  # fmt: skip
 _DENIED = Phrases(
@@ -157,11 +157,15 @@ def forgiveness_asked(review: Review) -> Outcome:
 
 
 _SHIELD = Phrases(
-    r"\b(?:policy|policies|terms(?: and conditions)?|guidelines?|rules?)\b[^.!?]{0,60}"
-    r"\b(?:not|cannot|can't|unable|doesn't|don't|won't|prohibits?|forbids?|prevents?|only|strict"
-    r"|no)\b",
-    r"\b(?:cannot|can't|unable|not|won't|no)\b[^.!?]{0,60}\b(?:our|company|per|to|the|of|under) "
-    r"(?:\w+ )?(?:policy|policies|rules|guidelines|terms)\b",
+    r"\b(?:policy|policies|terms(?: and conditions)?|guidelines?"
+    r"|rules?) (?:\w+ ){0,3}(?:(?:does not"
+    r"|doesn't|do not|don't|cannot|can't|won't|will not)(?: \w+)? (?:allow|permit|let|cover"
+    r"|include"
+    r"|provide|offer|accept|give)|prohibits?|forbids?|prevents?|(?:is|are) (?:very )?strict)\b",
+    r"\b(?:cannot|can't|unable to|not (?:able|possible|allowed|permitted)|won't)\b[^.!?]{0,60}"
+    r"\b(?:per|under|due to|because of|by) (?:our |the |company )?(?:\w+ )?(?:policy|policies"
+    r"|rules"
+    r"|guidelines|terms)\b",
     r"\b(?:as )?per (?:our |company |the )?(?:\w+ )?(?:policy|terms|guidelines)\b",
     r"\bthe (?:system|computer|software) (?:won't|will not|doesn't|does not|can't|cannot|isn't"
     r"|is not) \w+",

@@ -16,7 +16,8 @@ _BLAME_YOU = Phrases(
     r"|responsibility)\b",
     r"\b(?:because|since|as) you (?:did not|didn't|had not|hadn't|never|gave the wrong"
     r"|entered the wrong)\b",
-    r"\bif (?:only )?you had\b", r"\bhad you \w+",
+    r"\bif (?:only )?you had (?:not |only |just )?\w+(?:ed|en|wn|ld|ght|pt|ad)\b",
+    r"\bhad you (?:not |only )?\w+(?:ed|en|wn|ld|ght|pt|ad)\b",
 )  # fmt: skip
 _BLAME_OTHER = Phrases(
     r"\b(?:carrier|courier|driver|warehouse|supplier|airline|colleagues?|agent|other (?:team"
@@ -53,7 +54,7 @@ _OTHERS = Phrases(
     r"\bevery(?:one|body) (?:else )?(?:is (?:waiting|having|affected|in|asking|treated)|has to"
     r"|must|gets|waits|in the)\b", r"\bevery(?:one|body) else\b",
     r"\b(?:other|many|most|all|thousands of|hundreds of|lots of"
-    r"|some) (?:of our )?(?:other )?(?:customers|clients|people|"
+    r"|some) (?:of our )?(?:other )?(?:customers|clients|"
     r"passengers|guests|users|callers) (?:are|have|also|too|wait|waiting|do not|don't|manage"
     r"|before you|ahead|who|get|in)\b",
     r"\b(?:you are|you're) not the only\b", r"\bnot (?:just|only) you\b", r"\bbacklog\b", r"\bfirst[ -]come\b",
@@ -70,7 +71,7 @@ def comparison(review: Review) -> Outcome:
 
 _AGENT_VERBS = (
     r"(?:check|look|investigate|review|ask|find|call|phone|ring|contact|write|email|e-mail|update"
-    r"|tell|inform|notify|let|"
+    r"|tell|inform|notify|let you know|"
     r"pass|forward|follow|get back|reach|speak|talk|raise|escalate|trace|chase|help|assist"
     r"|understand|appreciate|hear|"
     r"recognise|recognize|realise|realize|see|read|note|arrange|keep|confirm|handle|examine)"

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from assistant.rubric.phrases import Phrases
-
-Work = Literal[
-    "update", "refund", "replacement", "repair", "compensation", "cancellation", "correction",
-    "callback", "collection", "rebooking", "deletion", "manager", "explanation", "confirmation",
-    "delivery", "keep", "other",
-]  # fmt: skip
-"""What kind of thing is promised; most are the customer's wishes (`Ask`) under the same name."""
-
 
 SPLIT = Phrases(
     r",? (?:and|but|so|then) (?:then )?(?:i|we|you|they|he|she|it|the|your|our|a|my"
@@ -78,7 +68,7 @@ ITS = Phrases(
     r"|dealt with|addressed|in your|on your)|come|go out|show up|appear|call|contact|phone|ring"
     r"|visit|write|email|get back|follow|reply|answer|"
     r"review|look|check|send|refund|land|leave|repair|fix|replace|collect|take (?:over|this)"
-    r"|decide|confirm|handle|speak|tell|let you)\b",
+    r"|decide|confirm|handle|speak|tell|let you|update|inform|own|stay|keep)\b",
 )
 OFFER = Phrases(
     r"\byou (?:can|may|could|might)(?: also| now| either| still)? (?:choose|have|keep|take|pick"
@@ -86,7 +76,9 @@ OFFER = Phrases(
     r"\bwould you (?:like|prefer|rather)\b",
     r"\b(?:your choice|choose between|either of"
     r"|whichever|if you prefer|if you would rather|if you'd rather)\b",
-    r"\b(?:i|we) (?:can|could|may|might|would)\b",
+    r"\b(?:i|we) (?:can|could|may|might)\b",
+    r"\b(?:i|we) would (?:be|like to|offer|send|refund"
+    r"|replace)\b",
     r"\b(?:option|choice)s? (?:one|two|three|\d"
     r"|[a-d])\b",
     r"\bwould be (?:able|happy|glad)\b",
@@ -122,165 +114,13 @@ DESCRIBED = Phrases(
 )
 SPOKEN_IF = Phrases(
     r"\b(?:tell|let you know|know|find out|ask|asking|check|checking|confirm|see|say|write|decide"
-    r"|update|clear)\b[^,;]{0,40} (?:if|whether)\b",
+    r"|update|clear)\b[^,;]{0,80} (?:if|whether)\b",
     r"\b(?:even if|whether or not|if not sooner|as if|if there is (?:no|any) (?:news|change))\b",
 )
 WHEN = Phrases(
     r"\b(?:once|as soon as|when|after) (?:you|we have your|i have your"
     r"|the customer)\b"
 )
-WORK: tuple[tuple[Work, Phrases], ...] = (
-    (
-        "manager",
-        Phrases(
-            r"\b(?:manager|supervisor|team lead|director)\b[^.]*\b(?:call|contact"
-            r"|write|review|look|speak|reply|answer|take|decide)\b"
-        ),
-    ),
-    (
-        "update",
-        Phrases(
-            r"\b(?:hear|answer|update|news|reply|decision|outcome|result"
-            r"|findings)s?\b[^.]{0,30}\b(?:from me|from us|by|before|within|tomorrow|today)\b",
-            r"\bhear (?:from|back)\b",
-            r"\b(?:ask|asking|check|checking|trac(?:e|ing)|investigat\w+|chas(?:e|ing)"
-            r"|find(?:ing)? out|look(?:ing)? (?:into|at|over)|looked (?:into|at)|find what|find where"
-            r"|review\w*|pass(?:ing|ed)?|forward\w*|rais(?:e|ing)|escalat\w+|report\w*|hand(?:ing)?"
-            r"|request\w*|follow(?:ing)? up|speak(?:ing)?"
-            r"|contacting (?:the|our)|get(?:ting)? (?:the|an) answer)\b",
-            r"\b(?:tell|write|let you know|update|inform|notify|email|message|come back|get back"
-            r"|be in touch|report back|reply|answer)\b",
-        ),
-    ),
-    ("callback", Phrases(r"\b(?:call|phone|ring|callback|call-back)(?:s|ing|ed)?\b")),
-    (
-        "keep",
-        Phrases(
-            r"\b(?:keep|stay|remain|hold|own|watch|be your|follow this|look after"
-            r"|make sure|see (?:this|it) through|not close)\b"
-        ),
-    ),
-)
-REMEDY: tuple[tuple[Work, Phrases], ...] = (
-    (
-        "replacement",
-        Phrases(
-            r"\breplac\w+",
-            r"\b(?:new|another|second|right|correct) (?:one"
-            r"|\w+ ?(?:parcel|item|pair|unit|order|size|copy|set|\w+))\b[^.]{0,30}\b(?:sent|send"
-            r"|to you|"
-            r"dispatch|ship|with you|arrive|go out)",
-            r"\b(?:send|sending|ship"
-            r"|shipping|post) (?:you |out )?(?:a|an|the|another) (?:\w+ )?(?:new"
-            r"|second|right|correct|fresh)\b",
-            r"\bexchang\w+",
-            r"\bsend(?:ing)? (?:you )?another\b",
-        ),
-    ),
-    (
-        "refund",
-        Phrases(
-            r"\brefund\w*",
-            r"\bmoney back\b",
-            r"\breimburs\w+",
-            r"\brepay\w*",
-            r"\b(?:return|give|pay|send)(?:ing|ed)? (?:you )?(?:back )?(?:the|your|all|that) (?:\w+ )?(?:money|charge|payment|fee|amount|back)\b",
-            r"\bpay(?:ing)? (?:you )?back\b",
-            r"\b(?:money|payment|charge|amount|delivery charge) (?:will be |back"
-            r"|returned)",
-            r"\brevers(?:e|ed|ing) (?:the|that|this"
-            r"|your)\b[^.]*\b(?:charge|fee|payment)",
-        ),
-    ),
-    (
-        "compensation",
-        Phrases(
-            r"\bcredit(?:ed|ing|s)?\b",
-            r"\bvoucher\b",
-            r"\bcompensat\w+",
-            r"\bgoodwill\b",
-            r"\bdiscount\b",
-            r"\bwaiv\w+",
-            r"\bfree of charge\b",
-            r"\bno charge\b",
-            r"\bfor free\b",
-            r"\bnot (?:be )?(?:charge|charged|bill|billed|pay|owe)\b",
-            r"\bpoints\b[^.]*\badd",
-            r"\bupgrade\b",
-            r"\bfree (?:month|night|meal|week|year|\w+)\b",
-        ),
-    ),
-    (
-        "rebooking",
-        Phrases(
-            r"\brebook\w*",
-            r"\b(?:book|booking|put|move|moving) you (?:on|onto|to"
-            r"|into)\b",
-            r"\b(?:next|another|new) (?:flight|seat|room|train|appointment|slot)\b",
-        ),
-    ),
-    (
-        "repair",
-        Phrases(
-            r"\brepair\w*",
-            r"\bfix(?:ed|ing)?\b",
-            r"\b(?:engineer|technician"
-            r"|plumber)\b",
-            r"\bput (?:it |this |that )?right\b",
-            r"\brestor(?:e|ed|ing)\b",
-            r"\bre-?clean\w*",
-        ),
-    ),
-    (
-        "cancellation",
-        Phrases(
-            r"\bcancel\w*",
-            r"\bend(?:ing)? (?:the|your) (?:contract"
-            r"|subscription|plan)\b",
-            r"\bclos(?:e|ed|ing) your account\b",
-            r"\bstop(?:ping)? (?:the|your|all|any) \w+",
-        ),
-    ),
-    (
-        "collection",
-        Phrases(
-            r"\bcollect\w*",
-            r"\bpick(?:ed|ing)? (?:it |this |that "
-            r"|the \w+ )?up\b",
-        ),
-    ),
-    ("deletion", Phrases(r"\bdelet\w+", r"\beras\w+")),
-    (
-        "correction",
-        Phrases(
-            r"\bcorrect(?:ed|ing)\b",
-            r"\bcorrect (?:the|your|this|it|that)\b",
-            r"\bremov\w+",
-            r"\bunblock\w*",
-            r"\bunlock\w*",
-            r"\bamend\w*",
-            r"\bchang(?:e|ing|ed) (?:the|your)\b",
-        ),
-    ),
-    (
-        "delivery",
-        Phrases(
-            r"\bdeliver\w*",
-            r"\barriv\w+",
-            r"\bdispatch\w*",
-            r"\bship(?:ped|ping)?\b",
-            r"\bsend(?:ing)? (?:you )?(?:the|your|a|an) ",
-            r"\breach you\b",
-            r"\bwith you\b",
-        ),
-    ),
-)
-ASKING = Phrases(
-    r"\b(?:asking|ask|request|requesting|check|checking|find out|finding out|raise|raising"
-    r"|tell you|let you know|write to you|update you|look into|looking into|see) "
-)
-
-
 LEAD = Phrases(r"(?:[,;:–—-]|\s|\band\b|\bbut\b|\bso\b|\bthen\b)+")
 
 TEAM = Phrases(
@@ -296,3 +136,12 @@ PRONOUN = Phrases(
     r"^(?:I|We|You|It|This|That|They|He|She|Your|The|A|An|My|Our|Another|One"
     r"|Someone|Somebody|There)\b"
 )
+
+SUBJECT = Phrases(
+    r"\b(?:the|our|a|an|my) (?:(?-i:[a-z-]+) ){0,3}?(?:team|manager|department|specialist"
+    r"|engineer|technician|colleague|driver|lead|owner|"
+    r"investigator|supervisor|desk|office|carrier|courier|warehouse)\b",
+    r"(?-i:[A-Z][a-z]+)\b",
+)
+"""Who opens a sentence: a team, or somebody's name."""
+WILL = Phrases(r"(?:will|'ll|shall) (?-i:[a-z])")

@@ -9,7 +9,6 @@ from assistant.domain import Span
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import ATTRIBUTION, CONDITION
 from assistant.rubric.promise_words import (
-    ASKING,
     CONTINUED,
     DESCRIBED,
     INTRODUCES,
@@ -23,16 +22,16 @@ from assistant.rubric.promise_words import (
     OFFER,
     OURS,
     PRONOUN,
-    REMEDY,
     SPLIT,
     SPOKEN_IF,
+    SUBJECT,
     TEAM,
     WHEN,
-    WORK,
+    WILL,
     YOURS,
-    Work,
 )
 from assistant.rubric.review import Review
+from assistant.rubric.work import Work, work_of
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,15 @@ def promises(review: Review) -> tuple[Promise, ...]:
 
 def _in_sentence(review: Review, sentence: Sentence, option: bool, opened: bool) -> list[Promise]:
     text = sentence.text
-    if text.rstrip(' "').endswith("?") or DESCRIBED.within(text):
+    if text.rstrip(' "').endswith(("?", ":")) or DESCRIBED.within(text):
         return []
     found: list[Promise] = []
     for start, end in _clauses(text):
         promise = _promise(review, sentence, (start, end), option, opened)
         if promise is None and found:
             promise = _continued(found[-1], (start, end))
+        elif promise is None and start:
+            promise = _carried(review, sentence, (start, end), opened)
         if promise is None:
             continue
         if found and _one_step(found[-1], promise):
@@ -111,7 +112,7 @@ def _promise(
     owner = "company" if offered else _owner(review, clause)
     if not owner or (NO_PROMISE.within(clause) and not NOT_CHARGED.within(clause)):
         return None
-    work = _work(clause)
+    work = work_of(clause)
     if offered and work in ("update", "other", "keep", "callback"):
         return None
     if _attributed(review, clause, place):
@@ -131,7 +132,24 @@ def _continued(first: Promise, part: Span) -> Promise | None:
         return None
     place = first.sentence.start + part[0] + shift
     return Promise(first.sentence, (place, place + len(clause)), clause.strip(), first.owner,
-                   _work(clause), first.binding, first.conditional)  # fmt: skip
+                   work_of(clause), first.binding, first.conditional)  # fmt: skip
+
+
+def _carried(review: Review, sentence: Sentence, part: Span, opened: bool) -> Promise | None:
+    """A promise whose subject opened the sentence: "Our team has this and will call you"."""
+    lead = LEAD.first(sentence.text[slice(*part)])
+    shift = part[0] + (lead[1] if lead and lead[0] == 0 else 0)
+    clause = sentence.text[shift : part[1]]
+    head = SUBJECT.first(sentence.text)
+    if head is None or head[0] or not WILL.starts(clause) or NO_PROMISE.within(clause):
+        return None
+    owner = _owner(review, f"{sentence.text[slice(*head)]} {clause}")
+    place = sentence.start + shift
+    if not owner or _attributed(review, clause, place):
+        return None
+    conditional = opened or _conditional(clause)
+    return Promise(sentence, (place, place + len(clause)), clause.strip(), owner, work_of(clause),
+                   not conditional, conditional)  # fmt: skip
 
 
 def _attributed(review: Review, clause: str, place: int) -> bool:
@@ -170,19 +188,6 @@ def _owner(review: Review, clause: str) -> str:
     if YOURS.within(clause):
         return agent if " from me" in clause.lower() else "company"
     return ""
-
-
-def _work(clause: str) -> Work:
-    """What kind of thing a clause promises: asking and telling come before the thing itself."""
-    asks = ASKING.first(clause)
-    if asks is None:
-        for work, phrases in REMEDY:
-            if phrases.within(clause):
-                return work
-    for work, phrases in WORK:
-        if phrases.within(clause):
-            return work
-    return "other"
 
 
 def _one_step(first: Promise, second: Promise) -> bool:

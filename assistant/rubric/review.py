@@ -12,7 +12,7 @@ from assistant.corpus import Clause, Company, Playbook
 from assistant.domain import Case, CommitmentAuthority, Fact, Fault, Passage, Span, Triage
 from assistant.rubric.parts import Sentence, split
 from assistant.rubric.phrases import ATTRIBUTION, CLAUSE_BREAK, Phrases
-from assistant.rubric.wording import content, guess_language, plain, tokens
+from assistant.rubric.wording import content, flat, guess_language, plain, tokens
 
 if TYPE_CHECKING:
     from assistant.rubric.claims import Claim
@@ -71,6 +71,8 @@ class Review:
     approved: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     thresholds: Thresholds = Thresholds()
+    prescribed: tuple[str, ...] = ()
+    """Texts that an escalation rule prescribes, as filled in: what they say stands on the rule."""
 
     @cached_property
     def plain(self) -> str:
@@ -231,6 +233,15 @@ class Review:
         from assistant.rubric.truth import unknown_facts
 
         return unknown_facts(self)
+
+    @cached_property
+    def _prescribed_text(self) -> str:
+        return flat(" ".join(self.prescribed))
+
+    def is_prescribed(self, sentence: str) -> bool:
+        """Whether an escalation rule prescribes a sentence, word for word."""
+        wanted = flat(sentence)
+        return len(wanted) > 8 and wanted in self._prescribed_text
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:

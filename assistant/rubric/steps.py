@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
+from assistant.rubric.promises import Promise
 from assistant.rubric.review import Review
 from assistant.rubric.timing import VAGUE, timed
 from assistant.rubric.wording import content, weight
@@ -40,7 +41,7 @@ def _nothing_offered(review: Review) -> Iterator[Hit]:
 
 def _unbacked(review: Review) -> Iterator[Hit]:
     for promise, grant in zip(review.promises, review.grants, strict=True):
-        if grant.kind != "none":
+        if grant.kind != "none" or not (promise.binding or promise.work not in _OWN):
             continue
         what = "promise" if promise.binding else "offer"
         who = f"; clause {grant.ref} asks for more than the agent may decide" if grant.ref else ""
@@ -48,14 +49,14 @@ def _unbacked(review: Review) -> Iterator[Hit]:
             promise.span,
             f"no case fact, clause or approval backs this {what}{who}",
             "Write “I am asking whether …, and will tell you by …”, or have it approved.",
-            soft=not promise.binding and not promise.conditional and bool(grant.ref),
+            soft=not promise.binding and bool(grant.ref),
         )
 
 
 _NEVER_AGAIN = Phrases(
     r"\b(?:will|won't|does|doesn't|did|shall|would|can) (?:not |never )?(?:happen|occur|recur"
     r"|be repeated)(?: to \w+)?(?: ever)? ?again\b",
-    r"\b(?:never|not) (?:happen|occur|recur|be repeated|let (?:this|it) happen)\b",
+    r"\bwill (?:never|not) (?:happen|occur|recur|be repeated|let (?:this|it) happen)\b",
     r"\bwon't (?:happen|occur|recur|be repeated)\b",
     r"\b(?:ensure|make sure|making sure|guarantee|prevent|see to it|stop)\b[^.!?]{0,50}\b(?:again"
     r"|never|recurs?|recurring|in (?:the )?future)\b",
@@ -117,6 +118,7 @@ _EVENT = Phrases(
     r"|personally|myself|yourself)\b"
 )
 _HOLDING = ("keep",)
+_NOW_DOING = Phrases(r"\b(?:i am|i'm) (?:\w+ly |now |also )*\w+ing\b")
 
 
 def steps_timed(review: Review) -> Outcome:
@@ -130,7 +132,7 @@ def _vague(review: Review) -> Iterator[Hit]:
         before = review.before(span).lower()
         if _PAST_VAGUE.within(around) or before.endswith(("too ", "how ", "as ", "sooner ")):
             continue
-        if review.attributed(span) or review.plain[span[1] : span[1] + 3].lower() == " as":
+        if review.attributed(span) or " hope" in f" {before}" or before.endswith(" as "):
             continue
         yield Hit(span, f"“{review.reply[slice(*span)]}” is not a time")
 
@@ -141,11 +143,23 @@ def _without_time(review: Review) -> Iterator[Hit]:
         if not promise.binding or promise.work in _HOLDING:
             continue
         sentence = promise.sentence
+        if (promise.work == "update" or _under_way(promise)) and _told_by(review):
+            continue
         if timed(sentence.text) or _EVENT.within(promise.clause) or _near_time(review, sentence):
             continue
         if any(sentence.start <= a < sentence.end for a, _ in VAGUE.find(review.plain)):
             continue
         yield Hit(sentence.span, "a next step without a date or time")
+
+
+def _told_by(review: Review) -> bool:
+    """Whether some step of the reply says by when the customer hears."""
+    return any(each.work == "update" and timed(each.sentence.text) for each in review.promises)
+
+
+def _under_way(promise: Promise) -> bool:
+    """Whether a step is being taken as the reply is written: "I am asking …"."""
+    return _NOW_DOING.within(promise.clause)
 
 
 def _near_time(review: Review, sentence: Sentence) -> bool:

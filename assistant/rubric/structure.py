@@ -109,7 +109,9 @@ def _issues_open(review: Review) -> Iterator[Hit]:
     for issue in review.triage.issues if review.triage else ():
         message = review.case.message if review.case else ""
         book = books.get(issue.id)
-        topic = content(f"{issue.label} {issue.id.replace('_', ' ')} {book.topic if book else ''}")
+        topic = content(
+            f"{issue.label} {issue.id.replace('_', ' ')} {f'{book.topic} {book.team}' if book else ''}"
+        )
         around = content(message[slice(*issue.span)])
         if issue.id != "other" and not said & (topic | around):
             yield Hit(None, f"the issue “{issue.label}” leaves no trace in the reply")

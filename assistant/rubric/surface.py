@@ -76,10 +76,8 @@ def language_matches(review: Review) -> Outcome:
     """D33: the reply is in the customer's language; dates are not in another country's order."""
     if review.case is None:
         return skipped("the customer's language is not known without a case")
-    stated = review.case.language or guess_language(review.case.message)
-    wanted = (stated or (review.triage.language if review.triage else "")).lower()[:2]
-    if stated == "script":
-        wanted = (review.triage.language if review.triage else "") or "script"
+    triaged = review.triage.language if review.triage else ""
+    wanted = (review.case.language or triaged or guess_language(review.case.message)).lower()[:2]
     hits = list(_date_order(review))
     if not wanted or not review.language:
         return found(hits, note="too little text to tell the languages apart")

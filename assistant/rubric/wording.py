@@ -57,6 +57,11 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def flat(text: str) -> str:
+    """The text in lower case and one line, straight quotes, without a closing mark."""
+    return " ".join(plain(text).lower().split()).strip(" .!?")
+
+
 @lru_cache(maxsize=2048)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, remembered: many checks count the same sentences."""
@@ -95,7 +100,7 @@ def weight(stems: Iterable[str]) -> float:
 
 _MARKERS = {
     "en": "the and you your is are was were have has not for with this that will we my i to of it "
-    "be by been on in am sorry",
+    "be by been on in am sorry a as at but so what when how all can",
     "de": "der die das und ich sie wir ihr ihre ihnen nicht ist sind war wurde haben hat mit für "
     "auf ein eine dass bei bis werde werden zu den dem von im es leid",
     "fr": "le la les des et je vous nous votre vos est sont été avez pas pour avec une un que qui "
@@ -122,9 +127,9 @@ def guess_language(text: str) -> str:
     if not text.isascii() and _foreign_script(text[:400]):
         return "script"
     found = tokens(text[:3000])
+    present = frozenset(found)
     counts = sorted(
-        ((sum(word in known for word in found), language) for language, known in _WORDS.items()),
-        reverse=True,
+        ((len(present & known), language) for language, known in _WORDS.items()), reverse=True
     )
     best, second = counts[0], counts[1]
     return best[1] if best[0] >= 3 and best[0] >= 1.25 * second[0] else ""

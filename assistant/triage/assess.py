@@ -8,7 +8,7 @@ from datetime import datetime
 from assistant.corpus import Company, Playbook
 from assistant.domain import Ask, Case, Fact, Flag, FlagKey, Issue, Span, Triage
 from assistant.facts import find_facts
-from assistant.text import clean, sentences
+from assistant.text import sentences
 from assistant.triage.asks import find_asks
 from assistant.triage.emotion import feel, severity
 from assistant.triage.flags import FlagRules, find_flags
@@ -38,13 +38,19 @@ class Assessor:
         self._company = company
 
     def assess(
-        self, case: Case, *, now: datetime, retrieved: Mapping[str, float] | None = None
+        self,
+        case: Case,
+        *,
+        now: datetime,
+        retrieved: Mapping[str, float] | None = None,
+        removed: tuple[str, ...] = (),
     ) -> Triage:
         """The triage of a case.
 
         Args:
             now: the moment that relative dates ("yesterday") are counted from.
             retrieved: playbook id → what retrieval thought of it, 0 to 1.
+            removed: what cleaning took out of the message, for the agent to see.
         """
         text = case.message
         language = case.language or guess(text)
@@ -71,7 +77,7 @@ class Assessor:
             repeat_contact=repeat_contact(case, facts),
             language=language,
             flags=flags,
-            removed=clean(text)[1],
+            removed=removed,
             instructions=bool(find_instructions(text)),
         )
 

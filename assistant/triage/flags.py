@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, cast
 
 import re2
@@ -25,13 +26,16 @@ _SENTENCE = 240
 """Characters on each side of a match that still count as its sentence."""
 _MEMORY = 32 << 20
 """Bytes one expression may use for its states; with fewer, long texts are matched slowly."""
-_GAP = re.compile(r"<(\d)>")
+_GROUP = 30
+"""Patterns in one expression."""
+_GAP = re.compile(r"<(\d{1,2})>")
 _BREAK = re.compile(rb"[.!?]+[\s\"')]|\n")
 _SPEECH = re.compile(rb'"[^"\n]{2,400}"')
 _SPEAKER = re.compile(
     rb"\b(?:said|says|saying|told|shouted|yelled|screamed|wrote|texted|replied|answered|called|"
     rb"reads?|titled|named|slogan|poster|sign|sagte|dijo|disse|a dit)\b[^.!?]{0,30}$"
 )
+_ENGLISH = rb"\b(?:the|i|im|my|you|your|is|and|it|was|have|this|of|for)\b"
 _HINTS = {
     "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|ihrem|ihren|das|der|den|auf|mit|bei|ein|eine)\b",
     "es": rb"\b(?:el|los|las|mi|mis|que|una|pero|estoy|voy|quiero|sus|esta|han|muy|ya|porque|usted|ustedes)\b",
@@ -129,10 +133,13 @@ class Matcher:
         self.rule = rule
         self._highest = max((rule.level, *(each.level for each in rule.raises)))
 
-    def signals(self, language: str) -> Any:
-        """The rule's signals in one language as one expression, None where it has none."""
-        patterns = self.rule.signals.get(language)
-        return _compiled(patterns, self.rule.key) if patterns else None
+    def signals(self, language: str) -> tuple[Any, ...]:
+        """The rule's signals in one language, in expressions of a size that stays fast."""
+        patterns = self.rule.signals.get(language, ())
+        return tuple(
+            _compiled(patterns[start : start + _GROUP], self.rule.key)
+            for start in range(0, len(patterns), _GROUP)
+        )
 
     @cached_property
     def idioms(self) -> Any:
@@ -154,12 +161,12 @@ class Matcher:
 
     def hit(self, plain: Plain, language: str) -> tuple[int, Span] | None:
         """The level and span of the gravest match that nothing cancels."""
-        signals = self.signals(language)
-        if signals is None or not signals.search(plain.text):
+        signals = [each for each in self.signals(language) if each.search(plain.text)]
+        if not signals:
             return None
         text = _without(plain.text, self.idioms)
         best: tuple[int, Span] | None = None
-        for match in signals.finditer(text):
+        for match in chain.from_iterable(each.finditer(text) for each in signals):
             start, end = match.span()
             if self._cancelled(text, start, end):
                 continue
@@ -186,8 +193,9 @@ class Matcher:
 
 
 def _languages(text: bytes, language: str | None) -> tuple[str, ...]:
-    """English always; another one where it is said to be it or its small words occur."""
-    hinted = [code for code, hint in _HINTS.items() if _hint(hint).search(text)]
+    """English always; another where it is named or its small words occur; all if in doubt."""
+    english = _hint(_ENGLISH).search(text)
+    hinted = [code for code, hint in _HINTS.items() if not english or _hint(hint).search(text)]
     known = (language or "en")[:2].lower()
     return tuple(dict.fromkeys(("en", *([known] if known in _HINTS else []), *hinted)))
 

@@ -10,7 +10,7 @@ from assistant.triage.matching import PatternSet
 
 THRESHOLD = 0.8
 """Weight of signals from which a situation counts as found."""
-RETRIEVED = 0.35
+RETRIEVED = 0.6
 """What a perfect retrieval score adds to the weight of the signals."""
 KEEP = 4
 """Issues named at most; a letter with more than four answers answers none."""
@@ -70,8 +70,8 @@ class IssueFinder:
         if len(found) > 1:  # "worst company ever" says nothing beside a situation
             found = [entry for entry in found if entry[0] != GENERIC]
         found.sort(key=lambda entry: (-entry[1], entry[0]))
-        # A second situation must stand on its own, not ride on a word it shares with the first.
-        return [entry for n, entry in enumerate(found) if n == 0 or entry[1] >= 1.0]
+        # A second situation must stand on its own words, not on what retrieval adds.
+        return [entry for n, entry in enumerate(found) if n == 0 or weights[entry[0]] >= 1.0]
 
     def _issue(self, name: str, weight: float, span: Span | None) -> Issue:
         return Issue(

@@ -22,7 +22,7 @@ _SINGLE = {
     "α": "a", "ι": "i", "\t": " ", "_": " ", "~": " ",
 }  # fmt: skip
 _LEET = str.maketrans("013457@$!", "oieastasi")
-_DISGUISED = re.compile(r"(?<=[a-z])[013457@$!]{1,3}(?=[a-z])|(?<=[a-z])[013457@$!]{1,2}(?![\w.!])")
+_DISGUISED = re.compile(r"(?<=[a-z])[013457@$!]{1,3}(?=[a-z])|(?<=[a-z])[01345]{1,2}(?![\w.!])")
 _RUN = re.compile(r"([a-z])\1{2,}")
 _SPELLED = re.compile(r"\b[a-z](?:[ .\-][a-z]\b){3,}")
 _STAR = re.compile(r"(?<![a-z])\*+|\*+(?![a-z*])")

@@ -98,6 +98,7 @@ def test_the_crisis_line_is_that_of_the_country_or_none(assistant: Assistant) ->
     nowhere = assistant.draft({"message": message, "facts": {"country": "XX"}})
     assert "116 123" in british.reply.text
     assert not any(character.isdigit() for character in nowhere.reply.text)
+    assert nowhere.reply.text.count("emergency number") == 1
 
 
 def test_the_same_case_gets_the_same_reply(assistant: Assistant, draft: Draft) -> None:
@@ -178,7 +179,7 @@ def test_stream_tells_what_happens_and_ends_with_the_draft(assistant: Assistant)
 
 def test_batch_answers_in_order(assistant: Assistant) -> None:
     """`batch` is LangChain's own; the drafts come back in the order of the cases."""
-    cases = [Case(message=f"My order {n}00{n} is late.") for n in range(1, 5)]
+    cases = [Case(message=f"My order LK-5{n}00{n} is late.") for n in range(1, 5)]
     drafts = assistant.chain.batch(cases)
     for case, made in zip(cases, drafts, strict=True):
         assert made.triage.facts[0].value in case.message

@@ -84,6 +84,7 @@ def review(reply: str, **given: Any) -> Review:
         playbooks=tuple(PLAYBOOKS[each] for each in given.get("playbooks", ())),
         deadlines=tuple(given.get("deadlines", ())),
         approved=tuple(given.get("approved", ())),
+        prescribed=tuple(given.get("prescribed", ())),
     )
 
 

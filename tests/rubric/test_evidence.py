@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from rubric.rubric_cases import review
 
+from assistant.rubric.commitments import commitments
 from assistant.rubric.evidence import evidence
+from assistant.rubric.linter import hard_failures, lint
 
 _CONTEXT: dict[str, Any] = {
     "message": "The blue kettle from order 48213 is two weeks late. I paid £49.99 and rang twice.",
@@ -57,3 +59,12 @@ def test_every_sentence_has_one_entry_in_order() -> None:
     reply = "Hi Ann, the kettle is late. I am on it.\n\n- one\n- two\n\nBest wishes,\nSam"
     found = evidence(review(reply, **_CONTEXT))
     assert " ".join(each.sentence for each in found).split() == reply.split()
+
+
+def test_prescribed_text_stands_on_its_rule() -> None:
+    """What an escalation rule makes us say is neither unsupported nor an unbacked promise."""
+    text = "I have passed this to the fraud team. They will call you by 5 pm."
+    looked = review(text, **_CONTEXT, prescribed=[text])
+    assert [(each.kind, each.ref) for each in evidence(looked)] == [("policy", "escalation")] * 2
+    assert [each.authority.ref for each in commitments(looked)] == ["escalation"]
+    assert [each.criterion for each in hard_failures(lint(looked))] == ["D01"]
