@@ -16,7 +16,7 @@ from assistant.domain import AgentQuestion, Case, Issue, Passage, Record, Triage
 from assistant.drafting.detail import Detail, find_detail
 from assistant.drafting.holding import holding_message, tell_customer
 from assistant.drafting.slots import fill, filled, slot_count, slots
-from assistant.rubric.conditions import holds
+from assistant.rubric.conditions import all_hold
 from assistant.triage.escalation import due
 from assistant.triage.flags import FlagRules
 from assistant.triage.history import Promise, promises
@@ -226,12 +226,11 @@ def _offer(
     if not valid:
         return None
     wished = sorted(valid, key=lambda option: not set(option.asks) & set(triage.asks))[:_OPTIONS]
-    checks = [check for option in wished for check in clauses[option.clause].checks]
-    states = {holds(check, case) for check in checks}
-    if False in states:
+    checks = tuple(check for option in wished for check in clauses[option.clause].checks)
+    verdict = all_hold(checks, case)
+    if verdict == "no":
         return None
-    confirmed = bool(case.facts.status or case.facts.fault) and triage.fault == "ours"
-    confirmed = confirmed and states <= {True}
+    confirmed = verdict == "yes" and triage.fault == "ours"
     return Offer(
         condition=playbook.options_if,
         confirmed=confirmed or not playbook.options_if,

@@ -7,7 +7,7 @@ from datetime import datetime
 from assistant.business_hours import spoken
 from assistant.corpus import Company, CrisisLine, Rule
 from assistant.domain import Case, Flag, Triage
-from assistant.drafting.slots import filled
+from assistant.drafting.slots import fill, filled
 from assistant.triage.escalation import due
 from assistant.triage.flags import FlagRules, reported
 
@@ -66,8 +66,11 @@ def tell_customer(triage: Triage, rules: FlagRules, company: Company, now: datet
     speaking = [flag for flag in flags if rules.rule(flag.key).tell_customer]
     chosen = speaking[:1] + [f for f in speaking[1:] if f.key == "manager_request"]
     return " ".join(
-        rules.rule(flag.key).tell_customer.replace(
-            "{deadline}", spoken(due(flag, rules, company, now))
-        )
+        text
         for flag in chosen
+        if (text := fill(rules.rule(flag.key).tell_customer, _values(flag, rules, company, now)))
     )
+
+
+def _values(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> dict[str, str]:
+    return {"deadline": spoken(due(flag, rules, company, now)), "company": company.name}

@@ -269,6 +269,7 @@ def review(work: Work, parts: Parts, reply: Reply) -> Review:
         deadlines=tuple(deadlines),
         approved=work.approved,
         details=(made.detail.sentence,) if made.detail else (),
+        prescribed=(*made.holding, made.tell_customer),
         thresholds=Thresholds.of(parts.settings),
     )
 

@@ -35,7 +35,7 @@ _V4 = r"\d{1,3}(?:\.\d{1,3}){3,}"
 _V6 = r"[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:\.\d{1,3}){0,3}"
 _VERSION = (
     r"\b(?:version|ver|v|firmware|build|ios|android|app|release|update[ds]?|software|os|driver|"
-    r"windows|chrome|section|clause|upgraded?|from|to|and)[ .:]{0,2}$"
+    r"windows|chrome|section|clause|upgraded?)[ .:]{0,2}$"
 )
 _SPARE = r"^(?:07\d{3}[ -]?\d{3}[ -]?\d{3}|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,5}|\(?\d{3}\)?[ .-]*555[ .-]\d{4})$"
 """Shapes that are phones though no plan has them in use: 07700 900123, (212) 555-0123."""

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import re2
 
-from assistant.corpus import Report, Rule
+from assistant.corpus import Rule
 from assistant.domain import Flag, FlagKey, Span
 from assistant.errors import KnowledgeError
 from assistant.triage.plain import Plain, views
@@ -36,6 +36,7 @@ _SPEAKER = re.compile(
     rb"reads?|titled|named|slogan|poster|sign|sagte|dijo|disse|a dit)\b[^.!?]{0,30}$"
 )
 _ENGLISH = rb"\b(?:the|i|im|my|you|your|is|and|it|was|have|this|of|for)\b"
+_OWN = re.compile(rb"\b(?:i|we|have|just) $")
 _HINTS = {
     "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|ihrem|ihren|das|der|den|auf|mit|bei|ein|eine)\b",
     "es": rb"\b(?:el|los|las|mi|mis|que|una|pero|estoy|voy|quiero|sus|esta|han|muy|ya|porque|usted|ustedes)\b",
@@ -155,8 +156,9 @@ class Matcher:
         """Compiles the patterns that would wait for their first use."""
         for language in self.rule.signals:
             self.signals(language)
-        for pattern in (*self.rule.raises, *self.rule.reports):
-            _compiled((pattern.pattern,), self.rule.key)
+        single = [each.pattern for each in self.rule.raises]
+        for pattern in single + [each.pattern for each in self.rule.reports]:
+            _compiled((pattern,), self.rule.key)
         _ = self.idioms, self.contexts
 
     def hit(self, plain: Plain, language: str) -> tuple[int, Span] | None:
@@ -229,7 +231,7 @@ def _others_words(text: bytes, start: int) -> bool:
         if match.start() <= start < match.end():
             before = text[max(low, match.start() - 60) : match.start()]
             speaker = _SPEAKER.search(before)
-            return bool(speaker) and not re.search(rb"\b(?:i|we) (?:have )?$", before[: speaker.start()] if speaker else b"")
+            return speaker is not None and not _OWN.search(before[: speaker.start()])
     return False
 
 
@@ -285,6 +287,3 @@ def _options() -> Any:
 @lru_cache(maxsize=8)
 def _hint(pattern: bytes) -> Any:
     return re2.compile(pattern, _options())
-
-
-__all__ = ["FlagRules", "Matcher", "Report", "find_flags", "reported"]

@@ -10,20 +10,43 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.domain import Span
 
+_LOOKALIKES = dict(
+    zip(
+        "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u043a\u043c\u0442\u0432\u043d"  # Cyrillic
+        "\u03bf\u03b1\u03b9",  # Greek
+        "aeopcyxiskmtbhoai",
+        strict=True,
+    )
+)
+_SIGNS = {
+    "'": "\u2018\u2019\u02bc\u00b4`",
+    '"': "\u201c\u201d\u201e\u00ab\u00bb",
+    "-": "\u2013\u2014\u2011",
+    ".": "\u2026",
+    " ": "\t_~",
+}
+_LETTERS = {
+    "\u00df": "ss",
+    "\u00e6": "ae",
+    "\u0153": "oe",
+    "\u00f8": "o",
+    "\u0142": "l",
+    "\u0131": "i",
+}
 _SINGLE = {
-    "‘": "'", "’": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"',
-    "»": '"', "–": "-", "—": "-", "‑": "-", "…": ".", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o",
-    "ł": "l", "đ": "d", "ı": "i", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y",
-    "х": "x", "і": "i", "ѕ": "s", "к": "k", "м": "m", "т": "t", "в": "b", "н": "h", "ο": "o",
-    "α": "a", "ι": "i", "\t": " ", "_": " ", "~": " ",
-}  # fmt: skip
+    **_LOOKALIKES,
+    **_LETTERS,
+    **{sign: plain for plain, signs in _SIGNS.items() for sign in signs},
+}
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _DISGUISED = re.compile(r"(?<=[a-z])[013457@$!]{1,3}(?=[a-z])|(?<=[a-z])[01345]{1,2}(?![\w.!])")
 _RUN = re.compile(r"([a-z])\1{2,}")
+_LENGTHS = ((1, 2), (1, 1), (2, 2))
+"""To how many letters a long vowel and a long consonant are cut, in each view."""
 _SPELLED = re.compile(r"\b[a-z](?:[ .\-][a-z]\b){3,}")
 _STAR = re.compile(r"(?<![a-z])\*+|\*+(?![a-z*])")
 _QUOTED_LINE = re.compile(r"(?m)^ *>.*$")
@@ -98,15 +121,16 @@ def _letters(match: re.Match[str]) -> Iterator[int]:
     return iter(range(match.start(), match.end(), 2))
 
 
-def _at_most(count: int) -> Callable[[re.Match[str]], Iterator[int]]:
-    return lambda match: iter(range(match.start(), match.start() + count))
+def _shorter(match: re.Match[str], vowels: int, consonants: int) -> Iterator[int]:
+    count = vowels if match.group(1) in "aeiou" else consonants
+    return iter(range(match.start(), match.start() + count))
 
 
 def views(text: str, *, quoted_lines: bool = False) -> tuple[Plain, ...]:
-    """The plain views of a text: one, or a second with repeated letters reduced to one.
+    """The plain views of a text: one, or three where letters are repeated: "kiiilll".
 
     Undone are capitals, accents, lookalike letters, typographic quotes, digits for letters
-    ("k1ll"), spelled-out words ("k i l l") and long letters ("killll").
+    ("k1ll"), spelled-out words ("k i l l") and long letters.
 
     Args:
         quoted_lines: keep the lines that start with ">", which somebody else wrote.
@@ -119,7 +143,10 @@ def views(text: str, *, quoted_lines: bool = False) -> tuple[Plain, ...]:
     plain, origins = _rewrite(plain, offsets, _SPELLED, _letters)
     if not _RUN.search(plain):
         return (Plain(plain.encode(), origins, len(text)),)
-    made = (_rewrite(plain, origins, _RUN, _at_most(count)) for count in (2, 1))
+    made = (
+        _rewrite(plain, origins, _RUN, partial(_shorter, vowels=vowels, consonants=consonants))
+        for vowels, consonants in _LENGTHS
+    )
     return tuple(Plain(view.encode(), places, len(text)) for view, places in made)
 
 
