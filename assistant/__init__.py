@@ -1,9 +1,9 @@
 """Composure: a calm first draft for every angry message.
 
-    from assistant import Assistant, Case
+from assistant import Assistant, Case
 
-    assistant = Assistant.from_settings()
-    draft = assistant.draft(Case(message="My order is two weeks late."))
+assistant = Assistant.from_settings()
+draft = assistant.draft(Case(message="My order is two weeks late."))
 """
 
 from __future__ import annotations

@@ -96,7 +96,8 @@ class Assistant:
         from assistant.triage.escalation import escalate
 
         work = self.chain.brief(self._case(case))
-        assert work.triage is not None and work.brief is not None
+        assert work.triage is not None
+        assert work.brief is not None
         return Assessment(
             triage=work.triage,
             escalation=escalate(
@@ -198,7 +199,10 @@ class Assistant:
         from assistant.knowledge.retrieval import Retriever
 
         return Retriever(
-            self.database, self.settings, self._embeddings, name=self.settings.embeddings or 'wordllama'
+            self.database,
+            self.settings,
+            self._embeddings,
+            name=self.settings.embeddings or "wordllama",
         )
 
     def check_index(self) -> tuple[str, ...]:
@@ -218,27 +222,20 @@ class Assistant:
         from assistant.knowledge.index import Index
         from assistant.knowledge.passages import CHUNKER_VERSION
 
-        return Index(
-            self.database,
-            self.settings,
-            self._embeddings,
-            name=self.settings.embeddings or 'wordllama',
-            chunker=CHUNKER_VERSION,
-        )
-
-    def _embeddings(self) -> Any:
-        return self._embedder
+        made, name = self._embedder
+        return Index(self.database, self.settings, made, name=name, chunker=CHUNKER_VERSION)
 
     @cached_property
-    def _embedder(self) -> Any:
+    def _embedder(self) -> tuple[Any, str]:
+        """The embedder, masked where it is not our own, and the name the index records."""
         from assistant.models import embedder
 
         made, name = embedder(self.settings)
-        if name == "wordllama" or not self.settings.mask:
-            return made
+        if name.startswith("wordllama") or not self.settings.mask:
+            return made, name
         from assistant.masked import MaskedEmbeddings
 
-        return MaskedEmbeddings(made)
+        return MaskedEmbeddings(made), name
 
     @cached_property
     def _ready(self) -> Retriever:
@@ -307,6 +304,11 @@ class Assistant:
             rules=self.rules,
             assessor=Assessor(library.playbooks, self.rules, self.company),
             retriever=self._ready,
+            clauses={
+                passage.metadata["clause"]: passage
+                for passage in self._ready.passages("policy")
+                if "clause" in passage.metadata
+            },
             offline=OfflineWriter(library.phrases),
             save=self._save,
         )

@@ -69,7 +69,9 @@ def clock(
 
 def rounded(when: datetime, company: Company) -> datetime:
     """The next full half hour, never past closing time: a time that a person can keep in mind."""
-    extra = timedelta(minutes=-when.minute % 30, seconds=-when.second, microseconds=-when.microsecond)
+    extra = timedelta(
+        minutes=-when.minute % 30, seconds=-when.second, microseconds=-when.microsecond
+    )
     later = when + extra
     _, closes = _bounds(when, company)
     return min(later, closes) if when <= closes else later

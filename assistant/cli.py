@@ -41,7 +41,9 @@ SetOption = Annotated[
 ]
 ApproveOption = Annotated[
     list[str] | None,
-    typer.Option("--approve", metavar="COMMITMENT", help="A promise that you approve (id or text)."),
+    typer.Option(
+        "--approve", metavar="COMMITMENT", help="A promise that you approve (id or text)."
+    ),
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="provider:name; without it COMPOSURE_MODEL.")
@@ -199,7 +201,7 @@ def _case(
     elif not case:
         raise CaseError(
             "there is no message",
-            remedy='give it as an argument ("…"), with --file FILE, --case CASE.json or - for stdin',
+            remedy="give it as an argument, with --file FILE or --case CASE.json, or - for stdin",
         )
     _set_facts(data, facts or [])
     return build_case(data, source=str(case) if case else "the case")
@@ -210,7 +212,9 @@ def _set_facts(data: dict[str, Any], facts: list[str]) -> None:
     for entry in facts:
         key, sign, value = entry.partition("=")
         if not sign or not key.strip():
-            raise UsageError(f"--set {entry!r} is not KEY=VALUE", remedy="e.g. --set order_id=12345")
+            raise UsageError(
+                f"--set {entry!r} is not KEY=VALUE", remedy="e.g. --set order_id=12345"
+            )
         place = data.setdefault("facts", {})
         *parents, last = key.strip().split(".")
         for parent in parents:

@@ -88,7 +88,7 @@ class Playbook(Record):
 
 
 class Clause(Record):
-    """One clause of a policy. `checks` are conditions on facts such as `days_since_delivery <= 30`."""
+    """One clause of a policy. `checks` are conditions on facts: `days_since_delivery <= 30`."""
 
     id: str
     title: str

@@ -144,7 +144,7 @@ def _knowledge(assistant: Assistant) -> Iterator[Check]:
             name="knowledge",
             status="warn",
             message=problem,
-            remedy="add the clause to policies/, or change the option; until then it is not offered",
+            remedy="add the clause to policies/ or change the option; it is not offered until then",
         )
 
 
@@ -152,7 +152,9 @@ def _company(assistant: Assistant) -> Iterator[Check]:
     company = assistant.company
     rules = assistant.rules
     rules.check()
-    yield Check(name="company", status="ok", message=f"{company.name}, {len(rules.keys)} risk rules")
+    yield Check(
+        name="company", status="ok", message=f"{company.name}, {len(rules.keys)} risk rules"
+    )
     today = datetime.now(UTC).date()
     for line in company.crisis_lines:
         age = (today - line.checked_on).days

@@ -1,13 +1,13 @@
 """One tree of errors: each says what happened, to what, and what to do next.
 
-    ComposureError
-    ├── UsageError            the caller asked for something that cannot be (exit code 2)
-    │   ├── CaseError         a message or CASE.json that cannot be used
-    │   └── SettingsError     a setting that cannot be used
-    ├── KnowledgeError        a document, playbook, policy or rule that cannot be read
-    ├── IndexFault            the index is missing, damaged, foreign or locked
-    ├── DatabaseFault         the database cannot be opened, read or written
-    └── ModelError            a language model or remote embedder did not answer properly
+ComposureError
+├── UsageError            the caller asked for something that cannot be (exit code 2)
+│   ├── CaseError         a message or CASE.json that cannot be used
+│   └── SettingsError     a setting that cannot be used
+├── KnowledgeError        a document, playbook, policy or rule that cannot be read
+├── IndexFault            the index is missing, damaged, foreign or locked
+├── DatabaseFault         the database cannot be opened, read or written
+└── ModelError            a language model or remote embedder did not answer properly
 """
 
 from __future__ import annotations

@@ -28,7 +28,9 @@ def read_text(path: Path, *, what: str) -> str:
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CaseError(f"{what} {path} cannot be read: {reason}", remedy="check the path") from None
+        raise CaseError(
+            f"{what} {path} cannot be read: {reason}", remedy="check the path"
+        ) from None
     if len(raw) > FILE_LIMIT:
         raise CaseError(
             f"{what} {path} has {len(raw):,} bytes; the limit is {FILE_LIMIT:,}",
@@ -79,7 +81,9 @@ def parse_case(text: str, *, source: str) -> dict[str, Any]:
             remedy="a case is a JSON object with keys such as message, facts, history, channel",
         ) from None
     except RecursionError:
-        raise CaseError(f"{source} is nested too deeply", remedy="a case is a flat object") from None
+        raise CaseError(
+            f"{source} is nested too deeply", remedy="a case is a flat object"
+        ) from None
     if not isinstance(data, dict):
         raise CaseError(
             f"{source} holds {_name(data)}, not an object",
@@ -102,7 +106,9 @@ def build_case(data: dict[str, Any], *, source: str = "the case") -> Case:
             raise CaseError(f"{source} has an unknown key {str(key)[:60]!r}", remedy=hint)
     message = data.get("message", "")
     if not isinstance(message, str):
-        raise CaseError(f"{source}: message is {_name(message)}, not text", remedy="put it in quotes")
+        raise CaseError(
+            f"{source}: message is {_name(message)}, not text", remedy="put it in quotes"
+        )
     try:
         return Case.model_validate({**data, "message": check_message(message)})
     except ValidationError as error:

@@ -66,7 +66,8 @@ def parse_prompt(path: Path, *, identity: str) -> Prompt:
     """Reads one prompt file and checks it against its own front matter."""
     text = path.read_text(encoding="utf-8")
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
-    fields = dict(match.groups() for line in head.splitlines() if (match := _FIELD.match(line)))
+    found = (match for line in head.splitlines() if (match := _FIELD.match(line)))
+    fields = {match.group(1): match.group(2) for match in found}
     declared = frozenset(fields.get("variables", "").strip("[] ").replace(",", " ").split())
     used = frozenset(_SLOT.findall(body))
     if declared != used:

@@ -36,7 +36,9 @@ def show_draft(draft: Draft) -> None:
     console = _console()
     console.print(_headline(draft.triage, draft.escalation))
     title = f"Draft · {draft.reply.channel} · {draft.reply.subject}"
-    console.print(Panel(Text(draft.reply.text), title=Text(title), title_align="left", padding=(1, 2)))
+    console.print(
+        Panel(Text(draft.reply.text), title=Text(title), title_align="left", padding=(1, 2))
+    )
     if draft.writer.fell_back:
         console.print(Text(f"Written offline; the model failed: {draft.writer.reason}", "yellow"))
     _questions(console, draft)
@@ -120,7 +122,9 @@ def show_checks(checks: Sequence[Check]) -> None:
     console = _console()
     for check in checks:
         mark, colour = _MARKS[check.status]
-        console.print(Text.assemble((f"{mark} ", colour), (f"{check.name}: ", "bold"), check.message))
+        console.print(
+            Text.assemble((f"{mark} ", colour), (f"{check.name}: ", "bold"), check.message)
+        )
         if check.remedy and check.status != "ok":
             console.print(Text(f"    → {check.remedy}", colour))
 
@@ -142,7 +146,9 @@ def _headline(triage: Triage, escalation: Escalation) -> Panel:
     if triage.asks:
         lines.append(Text(f"Wants: {', '.join(triage.asks)}"))
     if triage.instructions:
-        lines.append(Text("The message contains instructions to a machine; not followed.", "yellow"))
+        lines.append(
+            Text("The message contains instructions to a machine; not followed.", "yellow")
+        )
     if triage.removed:
         lines.append(Text(f"Removed from the message: {', '.join(triage.removed)}", "yellow"))
     return Panel(Group(*lines), title="Triage", title_align="left")
@@ -162,7 +168,9 @@ def _marked(message: str, triage: Triage) -> Text:
 
 def _questions(console: Console, draft: Draft) -> None:
     for question in draft.questions_for_agent[:_SHOWN]:
-        console.print(Text.assemble(("? ", "bold yellow"), question.question, (f"  ({question.why})", "dim")))
+        console.print(
+            Text.assemble(("? ", "bold yellow"), question.question, (f"  ({question.why})", "dim"))
+        )
         if question.fact:
             console.print(Text(f"    answer with: --set {question.fact}=…", "dim"))
 
@@ -183,7 +191,9 @@ def _follow_up(console: Console, draft: Draft) -> None:
     console.print(Text("Follow-up", "bold"))
     for step in draft.follow_up[:_SHOWN]:
         promise = f" [{step.commitment}]" if step.commitment else ""
-        console.print(Text(f"  ☐ {_when(step.due)}  {step.owner}: {clip(step.action, 110)}{promise}"))
+        console.print(
+            Text(f"  ☐ {_when(step.due)}  {step.owner}: {clip(step.action, 110)}{promise}")
+        )
     if len(draft.follow_up) > _SHOWN:
         console.print(Text(f"  and {len(draft.follow_up) - _SHOWN} more with --json", "dim"))
 
@@ -196,7 +206,9 @@ def _why(console: Console, draft: Draft) -> None:
             ref = f" {entry.ref}" if entry.ref else ""
             console.print(Text(f"  {entry.kind}{ref}: {clip(entry.sentence, 80)}", colour))
     for citation in draft.citations[:4]:
-        console.print(Text(f"  ▸ {citation.title} › {citation.section}: “{clip(citation.quote, 90)}”"))
+        console.print(
+            Text(f"  ▸ {citation.title} › {citation.section}: “{clip(citation.quote, 90)}”")
+        )
 
 
 def _findings(console: Console, findings: Sequence[Finding], text: str = "") -> None:
@@ -205,7 +217,9 @@ def _findings(console: Console, findings: Sequence[Finding], text: str = "") -> 
             continue
         colour = "red" if finding.status == "fail" else "yellow"
         place = f" “{clip(text[slice(*finding.span)], 50)}”" if finding.span and text else ""
-        console.print(Text(f"{finding.status} {finding.criterion}{place}: {finding.message}", colour))
+        console.print(
+            Text(f"{finding.status} {finding.criterion}{place}: {finding.message}", colour)
+        )
         if finding.suggestion:
             console.print(Text(f"    → {finding.suggestion}", "dim"))
 

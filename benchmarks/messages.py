@@ -28,10 +28,31 @@ from assistant.facts import find_facts, same
 from assistant.rubric.linter import hard_failures
 from assistant.text import has_profanity, sentences, words
 
-PLACEHOLDER = re.compile(r"\{|\}|\[(?:[A-Z][a-z]+|[A-Z_]+)\]|\bNone\b|\bTODO\b|\bnan\b|<[A-Z]+_\d+>")
+PLACEHOLDER = re.compile(
+    r"\{|\}|\[(?:[A-Z][a-z]+|[A-Z_]+)\]|\bNone\b|\bTODO\b|\bnan\b|<[A-Z]+_\d+>"
+)
 APOLOGY = re.compile(r"\b(?:sorry|apolog\w+|regret)\b", re.IGNORECASE)
 COMMON = frozenset(
-    "you your the that this with have from about what when write tell describe thank message they there".split()
+    [
+        "you",
+        "your",
+        "the",
+        "that",
+        "this",
+        "with",
+        "have",
+        "from",
+        "about",
+        "what",
+        "when",
+        "write",
+        "tell",
+        "describe",
+        "thank",
+        "message",
+        "they",
+        "there",
+    ]
 )
 
 
@@ -62,7 +83,8 @@ def invented(message: str, draft: Draft) -> list[str]:
     """References, amounts and dates of the reply that stand neither in message nor ledger."""
     text = draft.reply.text
     known = find_facts(message, on=draft.created_at.date())
-    allowed = " ".join([*(str(c.due) for c in draft.commitments), *(c.quote for c in draft.citations)])
+    dues = [str(commitment.due) for commitment in draft.commitments]
+    allowed = " ".join([*dues, *(citation.quote for citation in draft.citations), offered(draft)])
     clocks = {step.due.date().isoformat() for step in draft.follow_up if step.due}
     clocks |= {draft.escalation.due.date().isoformat()} if draft.escalation.due else set()
     found = []
@@ -72,10 +94,17 @@ def invented(message: str, draft: Draft) -> list[str]:
         said = text[fact.span[0] : fact.span[1]]
         if any(same(fact, other) for other in known) or said.lower() in message.lower():
             continue
+        if said.lower() in ("today", "now", "then") or said in allowed:
+            continue
         if fact.kind == "date" and (fact.value in allowed or fact.value in clocks):
             continue
         found.append(said)
     return found
+
+
+def offered(draft: Draft) -> str:
+    """The sentences that rest on a policy clause: what they name is the clause's, not invented."""
+    return " ".join(entry.sentence for entry in draft.evidence if entry.kind == "policy")
 
 
 def grams(text: str) -> frozenset[tuple[str, ...]]:
@@ -131,7 +160,9 @@ def report(rows: list[dict[str, Any]], drafts: list[Draft], *, calm: bool, secon
     broken = Counter(f.criterion for _, d in rest for f in hard_failures(d.findings))
     clean = sum(not hard_failures(d.findings) for _, d in rest)
     print(f"no hard criterion broken: {share(clean, len(rest))} {dict(broken)}")
-    unbacked = [r["id"] for r, d in pairs if any(c.status == "needs_approval" for c in d.commitments)]
+    unbacked = [
+        r["id"] for r, d in pairs if any(c.status == "needs_approval" for c in d.commitments)
+    ]
     print(f"drafts with an unbacked commitment: {len(unbacked)} {unbacked[:10]}")
     loose = sum(any(e.kind == "unsupported" for e in d.evidence) for _, d in rest)
     print(f"drafts with an unsupported sentence: {share(loose, len(rest))}")
@@ -148,11 +179,15 @@ def report(rows: list[dict[str, Any]], drafts: list[Draft], *, calm: bool, secon
         print(f"flags: {dict(levels)}")
 
 
-def sample(pairs: list[tuple[dict[str, Any], Draft]], seed: int) -> Iterable[tuple[str, dict[str, Any], Draft]]:
+def sample(
+    pairs: list[tuple[dict[str, Any], Draft]], seed: int
+) -> Iterable[tuple[str, dict[str, Any], Draft]]:
     """Ten of each group: short and furious, long, several issues, fault disputed or unknown."""
     rest = [(r, d) for r, d in pairs if d.triage.level < 3]
     groups = {
-        "short and furious": [p for p in rest if len(p[0]["text"]) < 140 and p[1].triage.intensity >= 0.5],
+        "short and furious": [
+            p for p in rest if len(p[0]["text"]) < 140 and p[1].triage.intensity >= 0.5
+        ],
         "long and detailed": [p for p in rest if len(p[0]["text"]) > 600],
         "several issues": [p for p in rest if len(p[1].triage.issues) > 1],
         "customer wrong or fault unknown": [
@@ -168,7 +203,9 @@ def sample(pairs: list[tuple[dict[str, Any], Draft]], seed: int) -> Iterable[tup
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--calm", action="store_true", help="these are controls: list every flag")
     parser.add_argument("--out", type=Path, help="write the drafts as JSONL")
@@ -188,13 +225,17 @@ def main() -> None:
         print(f"seed {given.read}")
         for group, row, draft in sample(list(zip(rows, drafts, strict=True)), given.read):
             issues = ", ".join(issue.id for issue in draft.triage.issues)
-            print(f"\n##### {group} · {row['id']} · {issues} · {draft.triage.emotion}"
-                  f" {draft.triage.intensity} · {draft.triage.fault}\n<<< {row['text']}\n>>>\n{draft.reply.text}")
+            triage = draft.triage
+            print(f"\n##### {group} · {row['id']} · {issues} · {triage.emotion} {triage.intensity}")
+            print(f"fault {triage.fault}\n<<< {row['text']}\n>>>\n{draft.reply.text}")
         return
     report(rows, drafts, calm=given.calm, seconds=seconds)
     if given.out:
         lines = [
-            json.dumps({"id": r["id"], "text": r["text"], "draft": d.model_dump(mode="json")}, ensure_ascii=False)
+            json.dumps(
+                {"id": r["id"], "text": r["text"], "draft": d.model_dump(mode="json")},
+                ensure_ascii=False,
+            )
             for r, d in zip(rows, drafts, strict=True)
         ]
         given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")

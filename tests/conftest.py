@@ -66,4 +66,4 @@ def _assistant(shared_home: Path) -> Assistant:
 @pytest.fixture
 def assistant(_assistant: Assistant) -> Iterator[Assistant]:
     """An offline assistant over the shipped knowledge."""
-    yield _assistant
+    return _assistant

@@ -22,7 +22,13 @@ FLOORS: tuple[frozenset[str], ...] = (
 )
 # Rooms of one floor that may look at a neighbour: domain ← corpus, privacy ← masked, and the
 # shared means among themselves.
-NEIGHBOURS = {("corpus", "domain"), ("settings", "errors"), ("masked", "privacy"), ("facts", "text"), ("intake", "text")}
+NEIGHBOURS = {
+    ("corpus", "domain"),
+    ("settings", "errors"),
+    ("masked", "privacy"),
+    ("facts", "text"),
+    ("intake", "text"),
+}
 
 
 def room_of(path: Path) -> str:
@@ -90,7 +96,15 @@ def test_help_loads_nothing_heavy() -> None:
         "from typer.testing import CliRunner\nfrom assistant.cli import app\n"
         "result = CliRunner().invoke(app, ['--help'])\nassert 'draft' in result.output"
     )
-    heavy = {"chromadb", "langchain", "langchain_core", "openai", "sqlalchemy", "wordllama", "numpy"}
+    heavy = {
+        "chromadb",
+        "langchain",
+        "langchain_core",
+        "openai",
+        "sqlalchemy",
+        "wordllama",
+        "numpy",
+    }
     assert not loaded_by(code) & {*heavy, "fastapi", "re2", "pydantic_settings"}
 
 

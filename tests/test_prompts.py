@@ -10,9 +10,20 @@ from assistant.errors import KnowledgeError
 from assistant.prompts import load_prompt, parse_prompt
 
 VALUES = dict.fromkeys(
-    ["company", "language", "channel", "length", "brief", "rules", "mark", "message", "history", "documents"],
+    [
+        "company",
+        "language",
+        "channel",
+        "length",
+        "brief",
+        "rules",
+        "mark",
+        "message",
+        "history",
+        "documents",
+    ],
     "x",
-)  # fmt: skip
+)
 
 
 def test_the_shipped_prompt_renders_into_two_messages() -> None:

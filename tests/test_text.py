@@ -47,7 +47,13 @@ def test_sentences_end_where_people_end_them() -> None:
     """Abbreviations and initials do not end a sentence; paragraphs and list items do."""
     text = "Dear Mr. Smith, it cost 4.50. Why? No answer...\n\n1) refund\n2) reply"
     found = [text[start:end] for start, end in sentences(text)]
-    assert found == ["Dear Mr. Smith, it cost 4.50.", "Why?", "No answer...", "1) refund", "2) reply"]
+    assert found == [
+        "Dear Mr. Smith, it cost 4.50.",
+        "Why?",
+        "No answer...",
+        "1) refund",
+        "2) reply",
+    ]
 
 
 @given(st.text(max_size=300))

@@ -14,7 +14,7 @@ from assistant.business_hours import add_hours, rounded, spoken
 from assistant.corpus import Clause, Company, Phrase, Phrases, Playbook
 from assistant.domain import AgentQuestion, Case, Issue, Passage, Record, Triage
 from assistant.drafting.detail import Detail, find_detail
-from assistant.drafting.holding import holding_message, tell_customer
+from assistant.drafting.holding import holding_message, promised, tell_customer
 from assistant.drafting.slots import fill, filled, slot_count, slots
 from assistant.rubric.conditions import all_hold
 from assistant.triage.escalation import due
@@ -146,10 +146,10 @@ def make_brief(
     )
 
 
-def _clocks(
-    triage: Triage, rules: FlagRules, company: Company, now: datetime
-) -> list[datetime]:
-    return [due(flag, rules, company, now) for flag in triage.flags]
+def _clocks(triage: Triage, rules: FlagRules, company: Company, now: datetime) -> list[datetime]:
+    """Every time that the flags' own sentences may name."""
+    clocks = [due(flag, rules, company, now) for flag in triage.flags]
+    return [*clocks, *(promised(flag, rules, company, now) for flag in triage.flags)]
 
 
 def _mode(triage: Triage) -> Mode:

@@ -6,19 +6,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import copy_context
 from queue import Queue
 from threading import Thread
 from typing import Any, Literal, cast
 
-from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.domain import Case, Draft, Record
 from assistant.drafting import steps
 from assistant.drafting.steps import Parts, Work
 
-_STEPS = (
+_STEPS: tuple[tuple[str, Callable[[Work, Parts], Work]], ...] = (
     ("playbooks", steps.find_playbooks),
     ("triage", steps.triage),
     ("policies", steps.find_policies),
@@ -50,6 +50,29 @@ class _Emitter:
             self._queue.put(Event(event=cast(Any, name), text=text))
 
 
+class Step(Runnable[Work, Work]):
+    """One named step. A tracer that listens sees it; where none does, it costs nothing.
+
+    (LangChain's own RunnableLambda looks at the function's signature on every call, which is
+    a fifth of the time that a whole offline draft takes.)
+    """
+
+    def __init__(self, name: str, step: Callable[[Work, Parts], Work], parts: Parts) -> None:
+        self.name = name
+        self._step = step
+        self._parts = parts
+
+    def invoke(self, input: Work, config: RunnableConfig | None = None, **kwargs: Any) -> Work:
+        """The work with this step's part."""
+        callbacks = (config or {}).get("callbacks")
+        if not callbacks or not getattr(callbacks, "handlers", True):
+            return self._run(input)
+        return self._call_with_config(self._run, input, config, run_type="chain")
+
+    def _run(self, work: Work) -> Work:
+        return self._step(work, self._parts)
+
+
 class DraftChain(Runnable[Case, Any]):
     """From a Case to a Draft.
 
@@ -63,17 +86,10 @@ class DraftChain(Runnable[Case, Any]):
         self._inner = self._sequence()
 
     def _sequence(self) -> Runnable[Work, Work]:
-        made: Any = None
-        for name, step in _STEPS:
-            part = RunnableLambda(self._bound(step), name=name)
-            made = part if made is None else made | part
+        made: Any = Step(*_STEPS[0], self._parts)
+        for name, step in _STEPS[1:]:
+            made = made | Step(name, step, self._parts)
         return cast("Runnable[Work, Work]", made)
-
-    def _bound(self, step: Any) -> Any:
-        def run(work: Work) -> Work:
-            return cast(Work, step(work, self._parts))
-
-        return run
 
     def invoke(self, input: Case, config: RunnableConfig | None = None, **kwargs: Any) -> Draft:
         """The draft for a case.
@@ -87,7 +103,7 @@ class DraftChain(Runnable[Case, Any]):
     def brief(self, case: Case) -> Work:
         """The work up to the brief, for `--explain` and for triage alone."""
         work = steps.begin(case, self._parts)
-        for name, step in _STEPS[:4]:
+        for _name, step in _STEPS[:4]:
             work = step(work, self._parts)
         return work
 

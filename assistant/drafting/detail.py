@@ -15,13 +15,16 @@ from assistant.drafting.shift import can_shift, shift, tidy
 from assistant.text import has_profanity, sentences
 from assistant.triage.instructions import find_instructions
 
+_NAMED = re.compile(r"(?<=[a-z,] )@(?=[A-Z][A-Za-z_]+\b)")
 _HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
 _HASHTAGS = re.compile(r"(?:\s+#\w+)+\s*$")
 _RUN_TOGETHER = re.compile(r"#(?:\w{10,}|\w+[a-z][A-Z]\w*)")
 _EMOJI = re.compile(r"[\U0001F000-\U0001FFFF\u2190-\u2BFF\uFE0F\u200d]+")
 _MASKED = re.compile(r"\bX{2,}[/\dX-]*\b|\{\$?[\dX,.]+\}|[{}<>\[\]|\\^~_=`]")
 _CLAUSE = re.compile(r"\s*(?:[;:\n]|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
-_AND = re.compile(r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE)
+_AND = re.compile(
+    r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE
+)
 _JUDGEMENT = re.compile(
     r"\b(?:worst|pathetic|horribl\w*|terribl\w*|disgust\w*|fraud\w*|scam\w*|cheat\w*|liars?|lie[sd]?|lying|thie\w+|stupid|idiots?|trash\w*"
     r"|garbage|rubbish|useless|joke|shame\w*|ridiculous\w*|incompet\w*|racis\w*|awful|absurd|crook\w*|steal\w*|stole|robb\w*|greedy"
@@ -34,7 +37,7 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _SARCASM = re.compile(r"\b(?:great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b", re.IGNORECASE)  # fmt: skip
-_STOP = frozenset("the a an and or but of to in on at for with is are was were be been it this that i my me we you your our they so as by from not no have has had do did".split())  # fmt: skip
+_STOP = frozenset(["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "is", "are", "was", "were", "be", "been", "it", "this", "that", "i", "my", "me", "we", "you", "your", "our", "they", "so", "as", "by", "from", "not", "no", "have", "has", "had", "do", "did"])  # fmt: skip
 _LONGEST, _SHORTEST = 26, 4
 
 
@@ -75,6 +78,7 @@ def visible(text: str) -> str:
 
     Removed characters become blanks, so that spans still hold.
     """
+    text = _NAMED.sub(" ", text)  # "delivered by @Name": inside a sentence it is a name
     for pattern in (_HANDLE, _EMOJI, _HASHTAGS, _RUN_TOGETHER):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text.replace("#", " ").replace("’", "'").replace("“", '"').replace("”", '"')
@@ -92,10 +96,13 @@ def _clauses(case: Case, triage: Triage) -> list[_Clause]:
         if question:
             found.append(_scored(text, (start, end), triage, question=True))
             continue
+        dependent = False
         for match in _CLAUSE.finditer(text, start, end):
-            found += _with_halves(text, (begin, match.start()), triage)
+            found += [] if dependent else _with_halves(text, (begin, match.start()), triage)
             begin = match.end()
-        found += _with_halves(text, (begin, end), triage)
+            # "which they did": without the words before it, such a clause says nothing.
+            dependent = match.group().split()[-1:] in (["which"], ["so that"], ["because"])
+        found += [] if dependent else _with_halves(text, (begin, end), triage)
     return found
 
 
@@ -148,12 +155,14 @@ def _told(clause: _Clause, case: Case, turn: int) -> Detail | None:
     if _content(text) < 3:
         return None
     turned = shift(text)
-    ways = ("You write that {0}.", "You tell me that {0}.", "As you describe it, {0}.")
+    ways: tuple[str, ...] = (
+        "You write that {0}.",
+        "You tell me that {0}.",
+        "As you describe it, {0}.",
+    )
     if case.channel in ("chat", "phone"):
         ways = ways[1:]
-    return Detail(
-        sentence=ways[turn % len(ways)].format(turned), span=clause.span, kind="told"
-    )
+    return Detail(sentence=ways[turn % len(ways)].format(turned), span=clause.span, kind="told")
 
 
 def _asked(clause: _Clause, case: Case) -> Detail | None:
@@ -199,15 +208,93 @@ def _content(text: str) -> int:
     return sum(word.lower().strip(".,!?") not in _STOP and len(word) > 2 for word in text.split())
 
 
-
-
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _EMPTY = _STOP | frozenset(
-    "just really very get got still ever even one can will would all out about when what who how why now"
-    " here there been being more much many some any only also never always again please help make made say"
-    " said want need know like don can't won't didn't isn't because then than into onto over after before"
-    " could should every thing things something nothing anything everything time way lot us guys people"
-    " company customer customers service experience go going come thanks thank".split()
+    [
+        "just",
+        "really",
+        "very",
+        "get",
+        "got",
+        "still",
+        "ever",
+        "even",
+        "one",
+        "can",
+        "will",
+        "would",
+        "all",
+        "out",
+        "about",
+        "when",
+        "what",
+        "who",
+        "how",
+        "why",
+        "now",
+        "here",
+        "there",
+        "been",
+        "being",
+        "more",
+        "much",
+        "many",
+        "some",
+        "any",
+        "only",
+        "also",
+        "never",
+        "always",
+        "again",
+        "please",
+        "help",
+        "make",
+        "made",
+        "say",
+        "said",
+        "want",
+        "need",
+        "know",
+        "like",
+        "don",
+        "can't",
+        "won't",
+        "didn't",
+        "isn't",
+        "because",
+        "then",
+        "than",
+        "into",
+        "onto",
+        "over",
+        "after",
+        "before",
+        "could",
+        "should",
+        "every",
+        "thing",
+        "things",
+        "something",
+        "nothing",
+        "anything",
+        "everything",
+        "time",
+        "way",
+        "lot",
+        "us",
+        "guys",
+        "people",
+        "company",
+        "customer",
+        "customers",
+        "service",
+        "experience",
+        "go",
+        "going",
+        "come",
+        "thanks",
+        "thank",
+    ]
 )
 
 
@@ -220,7 +307,12 @@ def keywords(message: str) -> str:
     found: dict[str, None] = {}
     for match in _PLAIN.finditer(text):
         word = match.group().lower()
-        if len(word) > 3 and word not in _EMPTY and not _unfit(word) and not _JUDGEMENT.search(word):
+        if (
+            len(word) > 3
+            and word not in _EMPTY
+            and not _unfit(word)
+            and not _JUDGEMENT.search(word)
+        ):
             found.setdefault(word)
     telling = sorted(found, key=len, reverse=True)[:2]
     ordered = [word for word in found if word in telling]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from assistant.business_hours import spoken
+from assistant.business_hours import add_hours, rounded, spoken
 from assistant.corpus import Company, CrisisLine, Rule
 from assistant.domain import Case, Flag, Triage
 from assistant.drafting.slots import fill, filled
@@ -13,6 +13,7 @@ from assistant.triage.flags import FlagRules, reported
 
 _NAMELESS = ("self_harm", "violence")
 """Hard stops whose message repeats nothing of what was reported (DESIGN)."""
+_WORKING_HOUR = 1.0
 _ORDER = ("self_harm", "violence", "safety", "data_breach", "fraud", "staff_misconduct", "legal")
 
 
@@ -72,5 +73,18 @@ def tell_customer(triage: Triage, rules: FlagRules, company: Company, now: datet
     )
 
 
+def promised(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> datetime:
+    """The time a customer is told: the clock of the flag, but never one outside working hours.
+
+    The clock binds us; what the customer is told must be kept by people who are there. Only a
+    hard stop, whose owners are on call, is promised its own clock.
+    """
+    when = due(flag, rules, company, now)
+    if flag.level == 3:
+        return when
+    return rounded(max(when, add_hours(now, _WORKING_HOUR, company)), company)
+
+
 def _values(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> dict[str, str]:
-    return {"deadline": spoken(due(flag, rules, company, now)), "company": company.name}
+    when = promised(flag, rules, company, now)
+    return {"deadline": spoken(when), "company": company.name}

@@ -8,7 +8,7 @@ message gets the same reply.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.business_hours import spoken
 from assistant.corpus import Phrases
@@ -69,7 +69,10 @@ class OfflineWriter:
     def _calm(self, brief: Brief) -> list[str]:
         point = brief.points[0] if brief.points else None
         mild = [text for text in point.acknowledgements if "sorry" not in text] if point else []
-        opening = [self._detail(brief), self._pick(brief, mild) or self._line(brief, "calm_acknowledgement")]
+        opening = [
+            self._detail(brief),
+            self._pick(brief, mild) or self._line(brief, "calm_acknowledgement"),
+        ]
         return [
             " ".join(opening),
             self._calm_answer(brief, point),
@@ -104,19 +107,18 @@ class OfflineWriter:
         if brief.detail:
             return brief.detail.sentence
         if words := keywords(brief.case.message):
-            return self._line(brief, "detail_keywords", keywords=words)
+            return self._line(brief, "detail_keywords", {"keywords": words})
         if brief.points:
-            return self._line(brief, "detail_topic", topic=brief.points[0].topic)
+            return self._line(brief, "detail_topic", {"topic": brief.points[0].topic})
         return ""
 
     def _acknowledgement(self, brief: Brief, point: Point | None) -> str:
         broken = next((p for p in brief.promises if p.state == "missed"), None)
         if broken:
-            made = spoken(broken.made).split(" on ", 1)[1] if broken.made else None
-            text = self._line(
-                brief, "broken_promise", promise=broken.text.rstrip("."), **({"made": made} if made else {})
-            )
-            if text:
+            named = {"promise": broken.text.rstrip(".")}
+            if broken.made:
+                named["made"] = spoken(broken.made).split(" on ", 1)[1]
+            if text := self._line(brief, "broken_promise", named):
                 return text
         if brief.triage.repeat_contact:
             return self._concrete(brief, "repeat")
@@ -127,23 +129,22 @@ class OfflineWriter:
 
     def _action(self, brief: Brief, point: Point | None) -> str:
         done = ", ".join(brief.case.facts.actions_done)
-        said = [self._line(brief, "done", done=done)] if done else []
+        said = [self._line(brief, "done", {"done": done})] if done else []
         if brief.triage.fault in ("disputed", "customer"):
             said.append(self._line(brief, f"fault_{brief.triage.fault}"))
         if point and point.actions:
             said.append(self._pick(brief, point.actions))
         else:
             team = self._phrases.of("other_team")[0]
-            said.append(self._line(brief, "other_action", team=team))
+            said.append(self._line(brief, "other_action", {"team": team}))
         return " ".join(filter(None, said))
 
     def _offer(self, brief: Brief, offer: Offer) -> str:
         several = len(offer.choices) > 1
         key = ("options" if several else "option") + ("_true" if offer.confirmed else "_if")
         listed = brief.case.channel == "email"
-        return self._line(
-            brief, key, condition=offer.condition, choices=_choices(offer.choices, listed=listed)
-        )
+        choices = _choices(offer.choices, listed=listed)
+        return self._line(brief, key, {"condition": offer.condition, "choices": choices})
 
     def _others(self, brief: Brief, *, room: int) -> list[str]:
         """The further issues: in full while there is room in words, else named for later."""
@@ -151,14 +152,15 @@ class OfflineWriter:
         parked: list[str] = []
         for number, point in enumerate(brief.points[1:]):
             action = lowered_first(self._pick(brief, point.actions))
-            line = self._line(brief, "also", shift=number, topic=point.topic, action=action)
+            more = {"topic": point.topic, "action": action}
+            line = self._line(brief, "also", more, shift=number)
             offer = self._offer(brief, point.offer) if point.offer else ""
             full = " ".join(filter(None, [line, offer]))
             chosen = next((text for text in (full, line) if text and _length([text]) <= room), "")
             room -= _length([chosen])
             (said if chosen else parked).append(chosen or point.topic)
         if parked:
-            said.append(self._line(brief, "also_parked", topic=" and ".join(parked)))
+            said.append(self._line(brief, "also_parked", {"topic": " and ".join(parked)}))
         return said
 
     def _wishes(self, brief: Brief) -> str:
@@ -197,18 +199,21 @@ class OfflineWriter:
 
     # -- choosing and laying out ---------------------------------------------------------------
 
-    def _line(self, brief: Brief, key: str, *, shift: int = 0, **more: str) -> str:
-        team = self._phrases.of("other_team")[:1]
-        values = {"team": team[0] if team else "", **brief.values, **more}
-        if brief.points and "team" not in more:
-            values["team"] = brief.points[0].team
+    def _line(
+        self, brief: Brief, key: str, more: Mapping[str, str] | None = None, *, shift: int = 0
+    ) -> str:
+        """One of the ways to say something; empty where no way's slots can all be filled."""
+        teams = [point.team for point in brief.points[:1]] or self._phrases.of("other_team")[:1]
+        values = {"team": "".join(teams), **brief.values, **(more or {})}
         found = filled(self._phrases.of(key), values)
         return found[(brief.turn + shift) % len(found)] if found else ""
 
     def _concrete(self, brief: Brief, key: str) -> str:
         """The line that names a detail, where there is one."""
         found = filled(self._phrases.of(key), brief.values)
-        named = [text for text in found if "count" in brief.values and brief.values["count"] in text]
+        named = [
+            text for text in found if "count" in brief.values and brief.values["count"] in text
+        ]
         return self._pick(brief, named or found)
 
     def _pick(self, brief: Brief, texts: Sequence[str]) -> str:
@@ -232,7 +237,8 @@ class OfflineWriter:
             return f"{greeting} " + " ".join(parts)
         if channel == "chat":
             return f"{greeting} " + "\n".join(parts)
-        return "\n\n".join([greeting, *parts, self._signature(brief)])
+        text = "\n\n".join([greeting, *parts, self._signature(brief)])
+        return "\n".join(line.rstrip() for line in text.splitlines())
 
     def _signature(self, brief: Brief) -> str:
         agent = brief.values.get("agent", "")

@@ -8,19 +8,176 @@ from __future__ import annotations
 import re
 
 _I_VERBS = frozenset(
-    "am was have had do did can could will would should must need want wanted got get bought paid"
-    " sent went told said asked tried called rang phoned emailed wrote booked ordered received made"
-    " left lost found took gave came saw spent spoke felt had kept began put took think thought know"
-    " knew use used see saw feel live work waited wait missed flew bought brought took arrived stayed"
-    " visited purchased requested returned complained applied signed opened closed cancelled canceled"
-    " changed updated checked noticed noticed realized realised understand expect expected love hate"
-    " like liked keep pay travel ended ran stood sat slept drove cannot can't couldn't don't didn't"
-    " won't wasn't haven't hadn't wouldn't shouldn't 've 'm 'd never still just also only already"
-    " then finally recently again now always actually literally really even currently both had".split()
+    [
+        "am",
+        "was",
+        "have",
+        "had",
+        "do",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "must",
+        "need",
+        "want",
+        "wanted",
+        "got",
+        "get",
+        "bought",
+        "paid",
+        "sent",
+        "went",
+        "told",
+        "said",
+        "asked",
+        "tried",
+        "called",
+        "rang",
+        "phoned",
+        "emailed",
+        "wrote",
+        "booked",
+        "ordered",
+        "received",
+        "made",
+        "left",
+        "lost",
+        "found",
+        "took",
+        "gave",
+        "came",
+        "saw",
+        "spent",
+        "spoke",
+        "felt",
+        "had",
+        "kept",
+        "began",
+        "put",
+        "took",
+        "think",
+        "thought",
+        "know",
+        "knew",
+        "use",
+        "used",
+        "see",
+        "saw",
+        "feel",
+        "live",
+        "work",
+        "waited",
+        "wait",
+        "missed",
+        "flew",
+        "bought",
+        "brought",
+        "took",
+        "arrived",
+        "stayed",
+        "visited",
+        "purchased",
+        "requested",
+        "returned",
+        "complained",
+        "applied",
+        "signed",
+        "opened",
+        "closed",
+        "cancelled",
+        "canceled",
+        "changed",
+        "updated",
+        "checked",
+        "noticed",
+        "noticed",
+        "realized",
+        "realised",
+        "understand",
+        "expect",
+        "expected",
+        "love",
+        "hate",
+        "like",
+        "liked",
+        "keep",
+        "pay",
+        "travel",
+        "ended",
+        "ran",
+        "stood",
+        "sat",
+        "slept",
+        "drove",
+        "cannot",
+        "can't",
+        "couldn't",
+        "don't",
+        "didn't",
+        "won't",
+        "wasn't",
+        "haven't",
+        "hadn't",
+        "wouldn't",
+        "shouldn't",
+        "'ve",
+        "'m",
+        "'d",
+        "never",
+        "still",
+        "just",
+        "also",
+        "only",
+        "already",
+        "then",
+        "finally",
+        "recently",
+        "again",
+        "now",
+        "always",
+        "actually",
+        "literally",
+        "really",
+        "even",
+        "currently",
+        "both",
+        "had",
+    ]
 )
 _AFTER_AM = frozenset(
-    "not still very so a an the in at on without from unable able stuck left told waiting now being"
-    " missing out very really extremely totally stranded a".split()
+    [
+        "not",
+        "still",
+        "very",
+        "so",
+        "a",
+        "an",
+        "the",
+        "in",
+        "at",
+        "on",
+        "without",
+        "from",
+        "unable",
+        "able",
+        "stuck",
+        "left",
+        "told",
+        "waiting",
+        "now",
+        "being",
+        "missing",
+        "out",
+        "very",
+        "really",
+        "extremely",
+        "totally",
+        "stranded",
+        "a",
+    ]
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|keeps?|kept|says?|said|told|came|comes|went|goes"
@@ -85,7 +242,12 @@ def tidy(clause: str) -> str:
 def can_shift(clause: str) -> bool:
     """Whether the clause is a plain statement whose grammar survives the change of view."""
     lower = clause.lower()
-    if lower.startswith(("that ", "which ")) or "?" in clause or not _SUBJECT.match(lower) or not _FINITE.search(lower):
+    if (
+        lower.startswith(("that ", "which "))
+        or "?" in clause
+        or not _SUBJECT.match(lower)
+        or not _FINITE.search(lower)
+    ):
         return False
     words = lower.split()
     for word, after in zip(words, [*words[1:], ""], strict=True):
@@ -95,7 +257,9 @@ def can_shift(clause: str) -> bool:
             return False
         if word in ("we", "we've", "i've") and (not after or after in ("and", "is", "am")):
             return False
-    if words[0] in ("i", "we", "it", "he", "she", "they") and not _FINITE.search(" ".join(words[1:4])):
+    if words[0] in ("i", "we", "it", "he", "she", "they") and not _FINITE.search(
+        " ".join(words[1:4])
+    ):
         return words[1:2] != [] and words[1] in _I_VERBS
     return True
 

@@ -45,15 +45,15 @@ Emit = Callable[[str, str], None]
 
 _QUERY = 600
 """Characters of the message that are searched with; what it is about stands at its beginning."""
+_FOUND, _KEPT, _FEW = 24, 8, 2
+"""Passages asked for in the one search; kept of a kind; below which it is asked again."""
 _QUOTE = 240
 
 
 class Search(Protocol):
     """What drafting needs of retrieval."""
 
-    def search(
-        self, query: str, *, kinds: Any = None, limit: int = 5
-    ) -> tuple[Passage, ...]: ...
+    def search(self, query: str, *, kinds: Any = None, limit: int = 5) -> tuple[Passage, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ class Parts:
     rules: FlagRules
     assessor: Assessor
     retriever: Search
+    clauses: Mapping[str, Passage]
+    """Policy passages by the id of their clause."""
     offline: OfflineWriter
     save: Callable[[Draft, Sequence[str]], None]
 
@@ -107,11 +109,20 @@ def begin(
 
 
 def find_playbooks(work: Work, parts: Parts) -> Work:
-    """Asks retrieval which situations the message is like."""
+    """Asks retrieval what the message is like: situations, and on the way policies and guidance.
+
+    One search serves both steps that need passages; it is a third of what an offline draft
+    costs. Where a large knowledge crowds a kind out of its answer, that kind is asked for.
+    """
     work.emit("progress", "playbooks")
-    found = parts.retriever.search(_query(work.case), kinds=("playbook",), limit=8)
-    scores = retrieved_scores([(passage.document, passage.score) for passage in found])
-    return replace(work, playbooks=scores)
+    query = clip(work.case.message, _QUERY)
+    found = parts.retriever.search(query, limit=_FOUND)
+    playbooks = [passage for passage in found if passage.kind == "playbook"]
+    if not playbooks:
+        playbooks = list(parts.retriever.search(query, kinds=("playbook",), limit=_KEPT))
+    scores = retrieved_scores([(passage.document, passage.score) for passage in playbooks])
+    others = tuple(passage for passage in found if passage.kind != "playbook")
+    return replace(work, playbooks=scores, passages=others[:_KEPT])
 
 
 def triage(work: Work, parts: Parts) -> Work:
@@ -127,14 +138,22 @@ def triage(work: Work, parts: Parts) -> Work:
 
 
 def find_policies(work: Work, parts: Parts) -> Work:
-    """Asks retrieval for policies and guidance on what triage found."""
-    assert work.triage is not None
+    """The passages that a reply may rest on: the clauses of the situations' options, and what
+    retrieval found; where that was little, retrieval is asked again with what triage knows.
+    """
+    found = _triage(work)
     work.emit("progress", "policies")
-    labels = ", ".join(i.label for i in work.triage.issues if i.id != "other")
-    query = f"{labels} {', '.join(work.triage.asks)}. {_query(work.case)}"
-    passages = parts.retriever.search(query, kinds=("policy", "guidance"), limit=8)
-    found = work.triage
-    unknown = found.issues[0].id == "other" and not passages and found.intensity > 0
+    issues = [issue for issue in found.issues if issue.id in parts.library.playbooks]
+    clauses = [o.clause for i in issues for o in parts.library.playbooks[i.id].options]
+    named = [parts.clauses[name] for name in dict.fromkeys(clauses) if name in parts.clauses]
+    passages = work.passages
+    if len(passages) < _FEW:
+        labels = ", ".join(issue.label for issue in issues)
+        query = f"{labels} {', '.join(found.asks)}. {clip(work.case.message, _QUERY)}"
+        passages = parts.retriever.search(query, kinds=("policy", "guidance"), limit=_KEPT)
+    known = {passage.id for passage in named}
+    passages = (*named, *(passage for passage in passages if passage.id not in known))
+    unknown = not issues and not passages and found.intensity > 0
     if unknown and "no_policy" in parts.rules.keys:
         gap: Flag = parts.rules.flag("no_policy", (0, len(work.case.message)))
         found = found.model_copy(update={"flags": (*found.flags, gap)})
@@ -179,7 +198,8 @@ def write(work: Work, parts: Parts) -> Work:
 
 def check(work: Work, parts: Parts) -> Work:
     """Ledger, evidence and rubric; a promise without authority is rewritten as a question."""
-    assert work.brief is not None and work.written is not None
+    assert work.brief is not None
+    assert work.written is not None
     work.emit("progress", "check")
     if work.brief.mode == "hard_stop":
         return _checked_stop(work, parts)
@@ -208,7 +228,8 @@ def _checked_stop(work: Work, parts: Parts) -> Work:
 
     Its promises stand on the rule, which the company wrote.
     """
-    assert work.written is not None and work.triage is not None
+    assert work.written is not None
+    assert work.triage is not None
     looked = review(work, parts, work.written.reply)
     flag = leading(work.triage)
     rule = CommitmentAuthority(kind="policy", ref=f"escalation:{flag.key if flag else ''}")
@@ -222,7 +243,9 @@ def _checked_stop(work: Work, parts: Parts) -> Work:
 def finish(work: Work, parts: Parts) -> Work:
     """Escalation, follow-up and the record of the whole draft."""
     made, written, found = work.brief, work.written, work.triage
-    assert made is not None and written is not None and found is not None
+    assert made is not None
+    assert written is not None
+    assert found is not None
     seconds = round(time.perf_counter() - work.started, 4)
     draft = Draft(
         draft_id=uuid4().hex,
@@ -261,9 +284,7 @@ def review(work: Work, parts: Parts, reply: Reply) -> Review:
         case=work.case,
         triage=work.triage,
         clauses=made.policies,
-        playbooks=tuple(
-            parts.library.playbooks[point.issue.id] for point in made.points
-        ),
+        playbooks=tuple(parts.library.playbooks[point.issue.id] for point in made.points),
         passages=made.passages,
         company=parts.library.company,
         deadlines=tuple(deadlines),
@@ -274,13 +295,14 @@ def review(work: Work, parts: Parts, reply: Reply) -> Review:
     )
 
 
-def _query(case: Case) -> str:
-    return clip(case.message, _QUERY)
-
-
 def _brief(work: Work) -> Brief:
     assert work.brief is not None
     return work.brief
+
+
+def _triage(work: Work) -> Triage:
+    assert work.triage is not None
+    return work.triage
 
 
 def _offline(work: Work) -> Writer:

@@ -38,9 +38,7 @@ def index_knowledge(
         f"{entry.path}{f':{entry.line}' if entry.line else ''}: {entry.reason}"
         for entry in reading.refused
     ]
-    report = index.run(
-        reading.sources, passages, parsed=parsed, refused=refused, progress=progress
-    )
+    report = index.run(reading.sources, passages, parsed=parsed, refused=refused, progress=progress)
     if rebuild and not report.rebuilt:
         report = index.rebuild(progress).model_copy(update={"refused": tuple(refused)})
     return report

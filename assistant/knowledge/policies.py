@@ -26,7 +26,7 @@ from assistant.knowledge.front_matter import FRONT_LINE
 from assistant.knowledge.outline import Section, outline
 from assistant.knowledge.yaml_files import DocumentFault, line_of
 
-CLAUSE = re.compile(r"^([A-Z][A-Z0-9]{1,11}-\d{1,4})(?:\s*[:–—-])?\s+(\S.*)$")  # noqa: RUF001
+CLAUSE = re.compile(r"^([A-Z][A-Z0-9]{1,11}-\d{1,4})(?:\s*[:–—-])?\s+(\S.*)$")
 _LABEL = re.compile(r"^[-*]\s+([A-Z][A-Za-z]+(?: [a-z]+){0,2}):\s*(.*)$")
 _CHECK = re.compile(r"^[a-z][a-z0-9_]* (?:<=|>=|<|>|==|!=) (?:-?\d+(?:\.\d+)?|[a-z][a-z0-9_]*)$")
 _LIMIT = re.compile(r"^\d+(?:\.\d{1,2})? [A-Z]{3}$")

@@ -11,24 +11,21 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 import re2
 
 from assistant.corpus import Rule
 from assistant.domain import Flag, FlagKey, Span
-from assistant.errors import KnowledgeError
+from assistant.triage.patterns import compiled, options
 from assistant.triage.plain import Plain, views
 
 _NEAR = 200
 """Characters around a match in which a pattern may raise or lower its level."""
 _SENTENCE = 240
 """Characters on each side of a match that still count as its sentence."""
-_MEMORY = 32 << 20
-"""Bytes one expression may use for its states; with fewer, long texts are matched slowly."""
 _GROUP = 30
 """Patterns in one expression."""
-_GAP = re.compile(r"<(\d{1,2})>")
 _BREAK = re.compile(rb"[.!?]+[\s\"')]|\n")
 _SPEECH = re.compile(rb'"[^"\n]{2,400}"')
 _SPEAKER = re.compile(
@@ -66,7 +63,7 @@ def reported(text: str, flag: Flag, rules: FlagRules) -> str:
     for area in (text[flag.span[0] : flag.span[1]], text[start : flag.span[1] + _NEAR]):
         plain = views(area)[0].text
         for report in rule.reports:
-            if _compiled((report.pattern,), rule.key).search(plain):
+            if compiled((report.pattern,), rule.key).search(plain):
                 return report.phrase
     return rule.reported or f"your message about {rule.title}"
 
@@ -133,24 +130,27 @@ class Matcher:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self._highest = max((rule.level, *(each.level for each in rule.raises)))
+        self._signals: dict[str, tuple[Any, ...]] = {}
 
     def signals(self, language: str) -> tuple[Any, ...]:
         """The rule's signals in one language, in expressions of a size that stays fast."""
-        patterns = self.rule.signals.get(language, ())
-        return tuple(
-            _compiled(patterns[start : start + _GROUP], self.rule.key)
-            for start in range(0, len(patterns), _GROUP)
-        )
+        if language not in self._signals:
+            patterns = self.rule.signals.get(language, ())
+            self._signals[language] = tuple(
+                compiled(patterns[start : start + _GROUP], self.rule.key)
+                for start in range(0, len(patterns), _GROUP)
+            )
+        return self._signals[language]
 
     @cached_property
     def idioms(self) -> Any:
         """What is taken out of the text first."""
-        return _compiled(self.rule.idioms, self.rule.key) if self.rule.idioms else None
+        return compiled(self.rule.idioms, self.rule.key) if self.rule.idioms else None
 
     @cached_property
     def contexts(self) -> Any:
         """What cancels a match in its sentence."""
-        return _compiled(self.rule.contexts, self.rule.key) if self.rule.contexts else None
+        return compiled(self.rule.contexts, self.rule.key) if self.rule.contexts else None
 
     def compile_all(self) -> None:
         """Compiles the patterns that would wait for their first use."""
@@ -158,7 +158,7 @@ class Matcher:
             self.signals(language)
         single = [each.pattern for each in self.rule.raises]
         for pattern in single + [each.pattern for each in self.rule.reports]:
-            _compiled((pattern,), self.rule.key)
+            compiled((pattern,), self.rule.key)
         _ = self.idioms, self.contexts
 
     def hit(self, plain: Plain, language: str) -> tuple[int, Span] | None:
@@ -189,7 +189,7 @@ class Matcher:
     def _level(self, text: bytes, start: int, end: int) -> int:
         area = text[max(0, start - _NEAR) : end + _NEAR]
         for each in self.rule.raises:
-            if _compiled((each.pattern,), self.rule.key).search(area):
+            if compiled((each.pattern,), self.rule.key).search(area):
                 return each.level
         return self.rule.level
 
@@ -235,55 +235,6 @@ def _others_words(text: bytes, start: int) -> bool:
     return False
 
 
-def _expression(pattern: str) -> str:
-    """A pattern in our notation as RE2: `<n>` up to n words, blank, apostrophe, groups."""
-    pattern = _GAP.sub(r"([^\\s.!?;]+\\s+){0,\1}", pattern)
-    pieces: list[str] = []
-    inside = False
-    for index, character in enumerate(pattern):
-        if character in "[]" and pattern[index - 1 : index] != "\\":
-            inside = character == "["
-        if character == " ":
-            pieces.append(" " if inside else r"(?:,?\s+)")
-        elif character == "'" and not inside:
-            pieces.append("'?")
-        elif character == "(" and pattern[index - 1 : index] != "\\" and not inside:
-            pieces.append("(" if pattern[index + 1 : index + 2] == "?" else "(?:")
-        else:
-            pieces.append(character)
-    return rf"\b(?:{''.join(pieces)})\b"
-
-
-@lru_cache(maxsize=1024)
-def _compiled(patterns: tuple[str, ...], key: str) -> Any:
-    try:
-        return re2.compile("|".join(map(_expression, patterns)).encode(), _options())
-    except (re2.error, UnicodeEncodeError):
-        raise _fault(patterns, key) from None
-
-
-def _fault(patterns: tuple[str, ...], key: str) -> KnowledgeError:
-    """The error that names the first pattern which cannot be compiled."""
-    for pattern in patterns:
-        try:
-            re2.compile(_expression(pattern).encode("ascii"), _options())
-        except (re2.error, UnicodeEncodeError) as error:
-            return KnowledgeError(
-                f"escalation.yaml: rule {key}: the pattern {pattern!r} cannot be used: {error}",
-                remedy="patterns are RE2 in plain ASCII; the head of the file explains them",
-            )
-    return KnowledgeError(f"escalation.yaml: the patterns of rule {key} are too large together")
-
-
-@lru_cache(maxsize=1)
-def _options() -> Any:
-    options = cast(Any, re2).Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    return options
-
-
 @lru_cache(maxsize=8)
 def _hint(pattern: bytes) -> Any:
-    return re2.compile(pattern, _options())
+    return re2.compile(pattern, options())

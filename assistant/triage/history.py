@@ -105,5 +105,3 @@ def fault(
     if known and known[0].usual_fault == "third_party":
         return "third_party", f"{known[0].label}: usually another company's part; not confirmed"
     return "unknown", "nothing in the case confirms whose failure it is"
-
-

@@ -10,6 +10,8 @@ from assistant.triage.matching import PatternSet
 
 THRESHOLD = 0.8
 """Weight of signals from which a situation counts as found."""
+SECOND = 1.1
+"""Weight of its own signals from which a further situation counts beside the first."""
 RETRIEVED = 0.6
 """What a perfect retrieval score adds to the weight of the signals."""
 KEEP = 4
@@ -71,7 +73,7 @@ class IssueFinder:
             found = [entry for entry in found if entry[0] != GENERIC]
         found.sort(key=lambda entry: (-entry[1], entry[0]))
         # A second situation must stand on its own words, not on what retrieval adds.
-        return [entry for n, entry in enumerate(found) if n == 0 or weights[entry[0]] >= 1.0]
+        return [entry for n, entry in enumerate(found) if n == 0 or weights[entry[0]] >= SECOND]
 
     def _issue(self, name: str, weight: float, span: Span | None) -> Issue:
         return Issue(

@@ -135,10 +135,14 @@ def test_facts_of_the_case_answer_the_questions(assistant: Assistant) -> None:
 @pytest.mark.parametrize("channel", ["email", "chat", "social", "phone"])
 def test_each_channel_has_its_form(assistant: Assistant, channel: str) -> None:
     """A signature belongs to e-mail alone; a call gets points to say."""
-    made = assistant.draft({"message": "My lamp arrived broken, I want a refund.", "channel": channel})
+    made = assistant.draft(
+        {"message": "My lamp arrived broken, I want a refund.", "channel": channel}
+    )
     assert made.reply.channel == channel
     assert ("Larkfield Customer Care" in made.reply.text) == (channel == "email")
-    assert all(line.startswith("- ") for line in made.reply.text.splitlines()) == (channel == "phone")
+    assert all(line.startswith("- ") for line in made.reply.text.splitlines()) == (
+        channel == "phone"
+    )
 
 
 def test_calm_questions_get_no_apology(assistant: Assistant) -> None:
@@ -150,7 +154,14 @@ def test_calm_questions_get_no_apology(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["😡😡😡", "https://example.com/x", "???", "a", "DROP TABLE drafts; --", "{order} {{message}} %s"],
+    [
+        "😡😡😡",
+        "https://example.com/x",
+        "???",
+        "a",
+        "DROP TABLE drafts; --",
+        "{order} {{message}} %s",
+    ],
 )
 def test_odd_messages_still_get_a_whole_draft(assistant: Assistant, message: str) -> None:
     """Only emoji, only an address, only marks: a reply without a placeholder all the same."""

@@ -14,7 +14,10 @@ from assistant.drafting.shift import can_shift, shift, tidy
         ("I've been waiting since Monday", "you have been waiting since Monday"),
         ("my bag never came off the belt", "your bag never came off the belt"),
         ("I was told to wait for my husband", "you were told to wait for your husband"),
-        ("we are stuck at the gate with our two kids", "you are stuck at the gate with your two kids"),
+        (
+            "we are stuck at the gate with our two kids",
+            "you are stuck at the gate with your two kids",
+        ),
         ("the driver left me standing", "the driver left you standing"),
         ("you charged me twice", "we charged you twice"),
         ("nobody told us why", "nobody told you why"),
