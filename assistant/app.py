@@ -198,12 +198,8 @@ class Assistant:
         """Hybrid retrieval over the current index."""
         from assistant.knowledge.retrieval import Retriever
 
-        return Retriever(
-            self.database,
-            self.settings,
-            self._embeddings,
-            name=self.settings.embeddings or "wordllama",
-        )
+        made, name = self._embedder
+        return Retriever(self.database, self.settings, made, name=name)
 
     def check_index(self) -> tuple[str, ...]:
         """The full check of the index, in a child process; what it found, empty = sound."""

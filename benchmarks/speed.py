@@ -9,6 +9,7 @@ noise of the machine meets all of them; figures are medians. Needs no network an
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
@@ -35,9 +36,9 @@ WAIT = 0.2
 CHUNK = 256
 """Passages in one call of raw Chroma."""
 REPLY = (
-    "Hello,\n\nYour parcel for order LK-20000 is three weeks late, and I am sorry that you stayed"
-    " at home for two whole days and that nobody came back to you. That was our job, and we did"
-    " not do it.\n\nI am asking the delivery team today where the parcel is, and I will write to"
+    "Hello,\n\nYour order LK-20000 is still not there after three weeks, and you had to write to us"
+    " again and again. I am sorry that nobody came back to you and that you stayed at home for two"
+    " whole days.\n\nI am asking the delivery team today where the parcel is, and I will write to"
     " you by {deadline} with what they found, also if there is nothing new.\n\nIf the parcel is"
     " confirmed as lost, the choice is yours:\n(a) a replacement, or\n(b) a full refund.\n\nYou do"
     " not have to call or write to anybody again in the meantime. I will keep this in my hands"
@@ -302,6 +303,7 @@ def main() -> None:
     given = parser.parse_args()
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"there is no part {min(unknown)!r}; there are {', '.join(PARTS)}")
+    logging.getLogger().addHandler(logging.NullHandler())  # wordllama would log to the terminal
     started = time.perf_counter()
     print(trials.machine(), flush=True)
     with tempfile.TemporaryDirectory() as folder:

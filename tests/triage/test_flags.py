@@ -61,7 +61,7 @@ def test_fraud_that_is_over_is_reviewed_and_not_stopped() -> None:
 
 
 @pytest.mark.parametrize("key", OTHERS)
-def test_the_other_situations_are_found(key: str) -> None:
+def test_the_other_situations_are_found(key: FlagKey) -> None:
     """Every labelled sentence of a level 1 or 2 situation raises its flag, no look-alike does."""
     own = RULES.rule(key).level
     assert {level(text, key) for text in lines(OTHERS[key]["raise"])} == {own}
