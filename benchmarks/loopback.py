@@ -22,7 +22,8 @@ def loopback(text: str, *, seconds: float = 0.0) -> Iterator[str]:
     server = subprocess.Popen(
         [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    assert server.stdin is not None and server.stdout is not None
+    assert server.stdin is not None
+    assert server.stdout is not None
     try:
         server.stdin.write(json.dumps({"text": text, "seconds": seconds}) + "\n")
         server.stdin.flush()

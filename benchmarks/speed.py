@@ -11,12 +11,10 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,7 +25,7 @@ from assistant.drafting import steps
 from assistant.settings import load
 from benchmarks import plain_chain, trials
 from benchmarks.loopback import loopback
-from benchmarks.trials import Spent, alternate, cpu_of, middle, python, table
+from benchmarks.trials import Bench, Spent, alternate, cpu_of, middle, python, table
 
 PARTS = ("cold", "warm", "model", "index")
 CLIENTS = 64
@@ -44,37 +42,6 @@ REPLY = (
     " not have to call or write to anybody again in the meantime. I will keep this in my hands"
     " until you have your answer.\n\nLarkfield Customer Care"
 )
-
-
-@dataclass(frozen=True)
-class Bench:
-    """Where the trials take place, and how often each thing is done."""
-
-    folder: Path
-    quick: bool
-
-    def times(self, full: int, quick: int) -> int:
-        """How often, by the flag."""
-        return quick if self.quick else full
-
-    @property
-    def store(self) -> str:
-        """The plain chain's folder; it holds the passages that Composure's index holds."""
-        return str(self.folder / "plain")
-
-    def assistant(self, **settings: Any) -> Assistant:
-        """One over the index of these trials."""
-        return Assistant(load(home=self.folder / "home", **settings))
-
-    def prepare(self) -> None:
-        """Indexes the shipped knowledge for both."""
-        assistant = self.assistant()
-        assistant.index()
-        passages = assistant.retriever.passages()
-        texts = [f"{passage.section}\n{passage.text}" for passage in passages]
-        made = plain_chain.langchain_store(self.store, plain_chain.WordLlamaEmbeddings())
-        made.add_texts(texts)
-        print(f"{len(texts)} passages of the shipped knowledge in both stores", flush=True)
 
 
 # -- a new process ---------------------------------------------------------------------------------
@@ -144,7 +111,7 @@ def warm(bench: Bench) -> None:
     title = f"2. Warm offline draft of {words:.0f} words, processor time over {count} drafts"
     table(title, head, [("composure, everything", *figures)])
     seen = {step.__name__: middle([part[step.__name__] for part in parts]) for step in _STEPS}
-    rows: list[tuple[object, ...]] = [(name, spent) for name, spent in seen.items()]
+    rows: list[tuple[object, ...]] = list(seen.items())
     rows.append(("the chain around them", figures[0] - sum(seen.values())))
     table("   Where it goes, on messages of their own", ("step", "median ms"), rows)
 
@@ -269,12 +236,17 @@ def index(bench: Bench) -> None:
         collection = plain_chain.raw_collection(str(bench.folder / f"raw-{number}"))
         return _rate(partial(_add, collection, embeddings, texts), len(texts))
 
-    names = ("composure index, all of it", "plain LangChain + Chroma", f"raw Chroma, {CHUNK} a call")
-    rates = alternate(dict(zip(names, (ours, langchain, raw), strict=True)), bench.times(3, 1))
-    base = middle(rates[names[2]])
+    ways = {
+        "composure index, all of it": ours,
+        "plain LangChain + Chroma": langchain,
+        "raw Chroma, by batches": raw,
+    }
+    rounds = bench.times(3, 1)
+    rates = alternate(ways, rounds)
+    base = middle(rates["raw Chroma, by batches"])
     rows = [(name, middle(found), middle(found) / base) for name, found in rates.items()]
     words = middle([float(len(text.split())) for text in texts])
-    title = f"4. Indexing {len(texts)} passages of {words:.0f} words, medians of {bench.times(3, 1)}"
+    title = f"4. Indexing {len(texts)} passages of {words:.0f} words, medians of {rounds}"
     table(title, ("a new index", "passages/s", "ratio: raw"), rows)
 
 
@@ -317,4 +289,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -9,11 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+from assistant.app import Assistant
+from assistant.settings import load
+from benchmarks import plain_chain
 
 ROOT = Path(__file__).resolve().parent.parent
 Answer = TypeVar("Answer")
@@ -26,10 +31,10 @@ _MESSAGES = (
     " If it is lost then say so and give me my £{amount} back, because I am done with waiting.",
     "My {colour} {thing} from order {order} arrived yesterday with a crack right across the front"
     " and one part missing. This is the second one, because the first one you sent was broken as"
-    " well. I paid £{amount} for it, and for that price I expect something that works and is packed"
+    " well. I paid £{amount} for it, and for that I expect something that works and is packed"
     " properly. I called your hotline {times} times today and was cut off after half an hour of"
-    " music every single time. I want to know what you are going to do about this, and please do not"
-    " tell me to fill in the same form again. Honestly, how hard can it be to put a thing in a box?",
+    " music every time. I want to know what you are going to do about this, and please do not"
+    " tell me to fill in the same form again. How hard can it be to put a thing in a box?",
     "You have charged my card £{amount} twice for order {order} and nobody seems to care. I noticed"
     " it last week, I sent you the statement as you asked, and I have been told {times} different"
     " stories since then. One colleague of yours said the money was on its way, the next one said"
@@ -40,6 +45,37 @@ _MESSAGES = (
 _COLOURS = ("green", "black", "silver", "yellow", "blue", "white", "red")
 _THINGS = ("kettle", "lamp", "coffee machine", "desk chair", "speaker", "heater", "rucksack")
 _SYLLABLES = ("ba", "len", "tor", "mi", "sha", "vek", "ro", "dun", "pel", "ga", "stin", "o")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where the trials take place, and how often each thing is done."""
+
+    folder: Path
+    quick: bool
+
+    def times(self, full: int, quick: int) -> int:
+        """How often, by the flag."""
+        return quick if self.quick else full
+
+    @property
+    def store(self) -> str:
+        """The plain chain's folder; it holds the passages that Composure's index holds."""
+        return str(self.folder / "plain")
+
+    def assistant(self, **settings: Any) -> Assistant:
+        """One over the index of these"""
+        return Assistant(load(home=self.folder / "home", **settings))
+
+    def prepare(self) -> None:
+        """Indexes the shipped knowledge for both."""
+        assistant = self.assistant()
+        assistant.index()
+        passages = assistant.retriever.passages()
+        texts = [f"{passage.section}\n{passage.text}" for passage in passages]
+        made = plain_chain.langchain_store(self.store, plain_chain.WordLlamaEmbeddings())
+        made.add_texts(texts)
+        print(f"{len(texts)} passages of the shipped knowledge in both stores", flush=True)
 
 
 class Spent(NamedTuple):
@@ -87,13 +123,11 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def alternate(
-    ways: Mapping[str, Callable[[int], Answer]], rounds: int
-) -> dict[str, list[Answer]]:
+def alternate(ways: Mapping[str, Callable[[int], Answer]], rounds: int) -> dict[str, list[Answer]]:
     """Each way once a round, in an order that turns round each time, so that noise meets all."""
     answers: dict[str, list[Answer]] = {name: [] for name in ways}
     for number in range(rounds):
-        names = list(ways) if number % 2 == 0 else list(reversed(ways))
+        names = list(ways)[:: 1 if number % 2 == 0 else -1]
         for name in names:
             answers[name].append(ways[name](number))
     return answers

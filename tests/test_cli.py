@@ -177,6 +177,30 @@ def test_a_knowledge_folder_with_a_broken_document_is_indexed_all_the_same(
     assert json.loads(found.stdout)["passages"][0]["document"] == "guidance/good"
 
 
+def test_what_was_indexed_from_elsewhere_stays_until_it_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later run without paths keeps it; once its file is deleted it never answers again."""
+    folder = tmp_path / "knowledge" / "guidance"
+    folder.mkdir(parents=True)
+    (folder / "tea.md").write_text("# Tea\n\nOffer tea.\n")
+    extra = tmp_path / "extra.md"
+    extra.write_text("# Okapi\n\nThe okapi handshake calms everybody.\n")
+    monkeypatch.setenv("COMPOSURE_KNOWLEDGE", str(tmp_path / "knowledge"))
+
+    def index(*arguments: str) -> dict[str, list[str]]:
+        answer = CliRunner().invoke(app, ["index", *arguments, "--json"])
+        report: dict[str, list[str]] = json.loads(answer.stdout)
+        return report
+
+    assert "extra.md" in index(str(extra))["added"]
+    assert index()["deleted"] == []
+    found = CliRunner().invoke(app, ["search", "okapi handshake", "--json"])
+    assert json.loads(found.stdout)["passages"][0]["title"] == "Okapi"
+    extra.unlink()
+    assert index()["deleted"] == ["extra.md"]
+
+
 def test_an_empty_or_missing_knowledge_folder_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

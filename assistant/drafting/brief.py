@@ -230,7 +230,7 @@ def _offer(
     verdict = all_hold(checks, case)
     if verdict == "no":
         return None
-    confirmed = verdict == "yes" and triage.fault == "ours"
+    confirmed = verdict == "yes" and bool(checks)
     return Offer(
         condition=playbook.options_if,
         confirmed=confirmed or not playbook.options_if,

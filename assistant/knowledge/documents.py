@@ -48,6 +48,8 @@ class _Place(NamedTuple):
     path: Path
     root: Path
     prefix: str = ""
+    given: str = ""
+    """The path that a person named, for documents from outside the knowledge folder."""
 
     @property
     def name(self) -> str:
@@ -148,14 +150,15 @@ def _places(folder: Path) -> list[_Place]:
 def _extra_places(path: Path) -> list[_Place]:
     if not os.path.exists(path):
         raise KnowledgeError(f"there is no file or folder at {path}", remedy="check the path")
+    given = os.path.abspath(path)
     if path.is_dir():
         named = path.resolve()
         if named.name in FOLDERS:  # its kind counts: knowledge/policies given by itself
-            return [_Place(file, named.parent) for file in sorted(_walk(named))]
-        return [_Place(p.path, p.root, f"{named.name}/") for p in _places(named)]
-    file = Path(os.path.abspath(path))
+            return [_Place(file, named.parent, given=given) for file in sorted(_walk(named))]
+        return [_Place(p.path, p.root, f"{named.name}/", given) for p in _places(named)]
+    file = Path(given)
     root = file.parent.parent if file.parent.name in FOLDERS else file.parent
-    return [_Place(file, root)]
+    return [_Place(file, root, given=given)]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -205,7 +208,12 @@ def _read(place: _Place) -> Source:
         path=place.name,
         text=page.text,
         content_hash=digest,
-        metadata={**page.fields, "front": page.front, "body_line": str(page.body_line)},
+        metadata={
+            **page.fields,
+            "front": page.front,
+            "body_line": str(page.body_line),
+            **({"given": place.given} if place.given else {}),
+        },
     )
 
 
