@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from assistant.domain import Span
@@ -62,6 +63,9 @@ VAGUE = Phrases(
 """Words that only sound like a time."""
 
 
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+
+
 def due_span(text: str) -> Span | None:
     """Where a sentence says by when; the longest of those that start first at a preposition."""
     spans = _DUE.find(text)
@@ -91,7 +95,8 @@ def stated_due(text: str, deadlines: tuple[datetime | str, ...]) -> str | None:
             if each and each.lower() in lowered:
                 following = deadlines[place + 1 : place + 2]
                 return _iso(following[0]) if following else each
-        elif _named(each, lowered):
+    for each in deadlines:  # a time in the deadline's own words goes before one on its day
+        if not isinstance(each, str) and _named(each, lowered):
             return _iso(each)
     span = due_span(text)
     return text[slice(*span)].strip(" ,") if span else None
@@ -106,4 +111,6 @@ def _named(moment: datetime, lowered: str) -> bool:
     month = moment.strftime("%B").lower()
     days = (f"{moment.day} {month}", f"{month} {moment.day}", moment.date().isoformat(),
             f"{moment.day} {month[:3]} ", f"{moment:%d/%m/%Y}")  # fmt: skip
-    return any(f" {day}" in f" {lowered} " for day in days)
+    hours = _CLOCK.search(lowered)
+    same_hour = hours is None or hours.group() == f"{moment:%H:%M}"
+    return same_hour and any(f" {day}" in f" {lowered} " for day in days)
