@@ -184,6 +184,8 @@ class Company(Record):
     holidays: tuple[date, ...] = ()
     update_hours: float = 8.0
     """Business hours within which an agent may always promise an update (clause SRV-01)."""
+    urgent_hours: float = 1.0
+    """The same where the customer is in the middle of it: at the gate, locked out, on hold."""
     refund_limit: float = 50.0
     """What an agent may refund alone where the case says nothing else, in `currency`."""
     private_channel: str = "a direct message"

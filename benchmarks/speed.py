@@ -31,7 +31,7 @@ PARTS = ("cold", "warm", "model", "index")
 CLIENTS = 64
 WAIT = 0.2
 """Seconds that the slow model takes."""
-CHUNK = 256
+CHUNK = 1000
 """Passages in one call of raw Chroma."""
 REPLY = (
     "Hello,\n\nYour order LK-20000 is still not there after three weeks, and you had to write to us"
@@ -63,13 +63,10 @@ def cold(bench: Bench) -> None:
         for way in [*ways.values()] * 2:  # compiles modules, and fills the system's cache of files
             way(0)
         spent = alternate(ways, bench.times(9, 3))
-    base = _medians(spent["plain LangChain + Chroma"])
-    rows = [
-        (name, seen.wall, seen.cpu, seen.wall / base.wall, seen.cpu / base.cpu)
-        for name, seen in ((name, _medians(found)) for name, found in spent.items())
-    ]
+    plain_runs = spent["plain LangChain + Chroma"]
+    rows = [(name, *_medians(runs), *_ratios(runs, plain_runs)) for name, runs in spent.items()]
     head = ("a new process", "wall s", "cpu s", "wall: plain", "cpu: plain")
-    table(f"1. Cold start, medians of {bench.times(9, 3)}", head, rows)
+    table(f"1. Cold start, medians of {len(plain_runs)}", head, rows)
 
 
 def _started(command: Sequence[str], inside: Mapping[str, str]) -> Callable[[int], Spent]:
@@ -78,6 +75,12 @@ def _started(command: Sequence[str], inside: Mapping[str, str]) -> Callable[[int
 
 def _medians(found: Sequence[Spent]) -> Spent:
     return Spent(middle([spent.wall for spent in found]), middle([spent.cpu for spent in found]))
+
+
+def _ratios(found: Sequence[Spent], base: Sequence[Spent]) -> Spent:
+    """Medians of the ratios within each round, which both met the same noise in."""
+    pairs = list(zip(found, base, strict=True))
+    return _medians([Spent(one.wall / other.wall, one.cpu / other.cpu) for one, other in pairs])
 
 
 # -- a warm process, offline -----------------------------------------------------------------------

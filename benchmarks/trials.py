@@ -197,7 +197,7 @@ def messages(count: int, seed: int = 1) -> list[str]:
 
 
 def write_documents(folder: Path, passages: int, seed: int = 1) -> None:
-    """A knowledge folder of guidance, 50 sections of some 80 words to a file, made of no words."""
+    """A knowledge folder of guidance, 50 sections of some 65 words to a file, made of no words."""
     chance = random.Random(seed)
     words = ["".join(chance.choices(_SYLLABLES, k=chance.randrange(1, 4))) for _ in range(3000)]
     place = folder / "guidance"
@@ -205,7 +205,7 @@ def write_documents(folder: Path, passages: int, seed: int = 1) -> None:
     for first in range(0, passages, 50):
         sections = [
             f"## {' '.join(chance.choices(words, k=3)).title()} {number}\n\n"
-            + " ".join(" ".join(chance.choices(words, k=16)).capitalize() + "." for _ in range(5))
+            + " ".join(" ".join(chance.choices(words, k=16)).capitalize() + "." for _ in range(4))
             for number in range(first, min(first + 50, passages))
         ]
         text = "\n\n".join([f"# Part {first // 50}", *sections])

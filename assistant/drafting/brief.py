@@ -20,6 +20,7 @@ from assistant.rubric.conditions import all_hold
 from assistant.triage.escalation import due
 from assistant.triage.flags import FlagRules
 from assistant.triage.history import Promise, promises
+from assistant.triage.urgency import urgent
 
 CALM = 0.25
 """Below this intensity nobody is upset: an apology would be for nothing."""
@@ -113,7 +114,8 @@ def make_brief(
         now: the moment of writing; deadlines count from it.
     """
     company = library.company
-    deadline = rounded(add_hours(now, company.update_hours, company), company)
+    hours = company.urgent_hours if urgent(case.message) else company.update_hours
+    deadline = rounded(add_hours(now, hours, company), company)
     values = slots(case, triage, company, deadline)
     turn = turn_of(case)
     mode = _mode(triage)

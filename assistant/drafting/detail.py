@@ -14,8 +14,11 @@ from assistant.domain import Case, Record, Span, Triage
 from assistant.drafting.shift import can_shift, shift, tidy
 from assistant.text import has_profanity, sentences
 from assistant.triage.instructions import find_instructions
+from assistant.triage.lexicon import COMPLAINT
 
-_NAMED = re.compile(r"(?<=[a-z,] )@(?=[A-Z][A-Za-z_]+\b)")
+_NAMED = re.compile(
+    r"(\b(?:by|from|with|at|to|of|on|in|my|the|an?|and|for) )@(?=[A-Z][A-Za-z_]+\b)"
+)
 _HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
 _HASHTAGS = re.compile(r"(?:\s+#\w+)+\s*$")
 _RUN_TOGETHER = re.compile(r"#(?:\w{10,}|\w+[a-z][A-Z]\w*)")
@@ -31,6 +34,26 @@ _JUDGEMENT = re.compile(
     r"|evil|criminal\w*|hate|loser\w*|clown\w*|disgrace\w*|unacceptabl\w*|atrocious|appalling|bogus|nonsense|morons?|dumb|lame|lazy|sham|con|fool\w*)\b",
     re.IGNORECASE,
 )
+_OPINION = re.compile(
+    r"\b(?:poor(?:ly)?|bad|disappoint\w*|frustrat\w*|annoy\w*|unprofessional\w*|unreliabl\w*|unbelievabl\w*|unsatisf\w*|dissatisf\w*|waste|good|great|love|nice|happy|amazing"
+    r"|sick of|fed up|never again|shocking|mess|nightmare|hope|wish|think|believe|guess|advise|suggest|opinion|honest\w*|reputation|respect|care about|loyal\w*)\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\b(?:"
+    + COMPLAINT
+    + r"|(?:arriv|order|book|charg|deduct|pa(?:y|i)d|deliver|receiv|bought|purchas|call|contact|wait|sent|return|fly|flew|flight|install|updat|open|closed|block|lock|debit|transfer|tried|told|promis|hung up|on hold)\w*)\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"(?:and |but |so )?(?:why|how|what|when|where|who|which|is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|shall|may|any|isn't|aren't|don't|doesn't|didn't|can't|won't|so)\b",
+    re.IGNORECASE,
+)
+_ARTEFACT = re.compile(r"\b[a-z]+[A-Z][a-z]+|\b[a-z]{2,}\d[a-z]\w*")
+"""Words run together by somebody's export: a clause that holds one reads as broken."""
 _ADVICE = re.compile(
     r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|can|could|would|will)\b"
     r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b",
@@ -78,7 +101,7 @@ def visible(text: str) -> str:
 
     Removed characters become blanks, so that spans still hold.
     """
-    text = _NAMED.sub(" ", text)  # "delivered by @Name": inside a sentence it is a name
+    text = _NAMED.sub(r"\1 ", text)  # "delivered by @Name": inside a sentence it is a name
     for pattern in (_HANDLE, _EMOJI, _HASHTAGS, _RUN_TOGETHER):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text.replace("#", " ").replace("’", "'").replace("“", '"').replace("”", '"')
@@ -106,8 +129,17 @@ def _clauses(case: Case, triage: Triage) -> list[_Clause]:
     return found
 
 
+_VERDICT = re.compile(
+    r"\s+(?:is|are|was|were|'s)\s+(?:\w+\s+){0,3}?(?:ridiculous|unacceptable|disgusting|terrible|horrible|pathetic|a joke|absurd|insane|awful|appalling|shocking|crazy|unbelievable|disgraceful|poor|bad)\b.*$",
+    re.IGNORECASE,
+)
+
+
 def _with_halves(text: str, span: Span, triage: Triage) -> list[_Clause]:
     """The clause whole, and where "and" joins two statements also each of them."""
+    verdict = _VERDICT.search(text[: span[1]], span[0])
+    if verdict:  # "that it took a week is ridiculous": the week is the detail, not the verdict
+        span = (span[0], verdict.start())
     found = [_scored(text, span, triage)]
     begin = span[0]
     for match in _AND.finditer(text, *span):
@@ -133,6 +165,9 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
     score -= 1.5 if len(words) > _LONGEST else 0.0
     score -= 3.0 if len(words) < _SHORTEST else 0.0
     score -= 4.0 * len(_JUDGEMENT.findall(raw))
+    score -= 1.2 * len(_OPINION.findall(raw))
+    score += 1.5 if _EVENT.search(raw) else 0.0
+    score -= 4.0 if _ARTEFACT.search(raw) else 0.0
     score -= 4.0 if _SARCASM.search(raw) else 0.0
     score -= 3.0 if _ADVICE.search(raw.strip()) else 0.0
     score -= 1.0 if re.search(r"\byour?\b", raw.lower()) else 0.0
@@ -143,32 +178,28 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
 
 
 def _unfit(text: str) -> bool:
-    return has_profanity(text) or bool(_MASKED.search(text))
+    return has_profanity(text) or bool(_MASKED.search(text)) or bool(_ARTEFACT.search(text))
 
 
 def _told(clause: _Clause, case: Case, turn: int) -> Detail | None:
     if clause.question or _ADVICE.search(clause.text) or _SARCASM.search(clause.text):
         return _asked(clause, case) if clause.question else None
     text = _shortened(tidy(clause.text))
-    if not text or _unfit(text) or _JUDGEMENT.search(text) or not can_shift(text):
+    if not text or _unfit(text) or _judges(text) or _PRAISE.search(text) or not can_shift(text):
         return None
     if _content(text) < 3:
         return None
     turned = shift(text)
-    ways: tuple[str, ...] = (
-        "You write that {0}.",
-        "You tell me that {0}.",
-        "As you describe it, {0}.",
-    )
+    way = "You write that {0}." if turn % 2 else "You tell me that {0}."
     if case.channel in ("chat", "phone"):
-        ways = ways[1:]
-    return Detail(sentence=ways[turn % len(ways)].format(turned), span=clause.span, kind="told")
+        way = "You tell me that {0}."
+    return Detail(sentence=way.format(turned), span=clause.span, kind="told")
 
 
 def _asked(clause: _Clause, case: Case) -> Detail | None:
     text = tidy(clause.text.split("?")[0])
     count = len(text.split())
-    if _unfit(text) or _JUDGEMENT.search(text) or not 4 <= count <= _LONGEST:
+    if _unfit(text) or _judges(text) or not 4 <= count <= _LONGEST or not _ASKS.match(text):
         return None
     text = text[:1].upper() + text[1:]
     return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked")
@@ -197,11 +228,24 @@ def _quoted(clause: _Clause, case: Case) -> Detail | None:
     for piece in sorted(pieces, key=lambda part: -_content(part)):
         text = tidy(piece)
         count = len(text.split())
-        if _unfit(text) or _JUDGEMENT.search(text) or _SARCASM.search(text) or '"' in text:
+        if _unfit(text) or _judges(text) or '"' in text:
+            continue
+        if _ADVICE.search(text) or re.match(r"(?:if|need|even)\b", text, re.IGNORECASE):
             continue
         if _content(text) >= 2 and 3 <= count <= 16:
             return Detail(sentence=f"You write: “{text}”.", span=clause.span, kind="quoted")
     return None
+
+
+def _judges(text: str) -> bool:
+    """Whether the words are about us and not about what happened: no reply repeats those."""
+    opinions = len(_OPINION.findall(text))
+    return bool(
+        _JUDGEMENT.search(text)
+        or _SARCASM.search(text)
+        or opinions > 1
+        or (opinions and not _EVENT.search(text))
+    )
 
 
 def _content(text: str) -> int:

@@ -8,6 +8,7 @@ message gets the same reply.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.business_hours import spoken
@@ -18,6 +19,8 @@ from assistant.drafting.detail import keywords
 from assistant.drafting.slots import filled
 from assistant.text import clip, lowered_first, sentences
 
+_NEVER_PARKED = ("the missing answer", "your experience with us", "the information you were given")
+"""Topics that say nothing when they are only named: the reply as a whole is their answer."""
 _WORDS = 230
 """Words of the body at most; with greeting and signature it stays below the rubric's 250."""
 
@@ -106,10 +109,12 @@ class OfflineWriter:
     def _detail(self, brief: Brief) -> str:
         if brief.detail:
             return brief.detail.sentence
-        if words := keywords(brief.case.message):
+        words = keywords(brief.case.message)
+        if brief.points and words:
+            more = {"topic": brief.points[0].topic, "keywords": words}
+            return self._line(brief, "detail_both", more)
+        if words:
             return self._line(brief, "detail_keywords", {"keywords": words})
-        if brief.points:
-            return self._line(brief, "detail_topic", {"topic": brief.points[0].topic})
         return ""
 
     def _acknowledgement(self, brief: Brief, point: Point | None) -> str:
@@ -159,6 +164,7 @@ class OfflineWriter:
             chosen = next((text for text in (full, line) if text and _length([text]) <= room), "")
             room -= _length([chosen])
             (said if chosen else parked).append(chosen or point.topic)
+        parked = [topic for topic in parked if topic not in _NEVER_PARKED]
         if parked:
             said.append(self._line(brief, "also_parked", {"topic": " and ".join(parked)}))
         return said
@@ -173,7 +179,7 @@ class OfflineWriter:
             said.append(self._line(brief, "over_authority"))
         if "callback" in brief.triage.asks:
             said.append(self._line(brief, "ask_callback"))
-        elif "explanation" in brief.triage.asks and brief.case.channel in ("email", "phone"):
+        elif "explanation" in brief.triage.asks and _asks_why(brief.case.message):
             said.append(self._line(brief, "ask_explanation"))
         return " ".join(filter(None, said))
 
@@ -243,6 +249,14 @@ class OfflineWriter:
     def _signature(self, brief: Brief) -> str:
         agent = brief.values.get("agent", "")
         return f"{agent}\n{brief.company.name}" if agent else brief.company.signature
+
+
+_WHY = re.compile(r"\bwhy\b[^.!?]{6,}\?|\bexplain(?:ed|ation)?\b", re.IGNORECASE)
+
+
+def _asks_why(message: str) -> bool:
+    """Whether a reason is asked for in so many words; "how can they be so slow?" asks for none."""
+    return _WHY.search(message) is not None
 
 
 def _length(parts: Sequence[str]) -> int:

@@ -192,9 +192,15 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:and|but|so|then|also|because|well|ok|okay|yes|no|oh|hi|hello|hey|anyway|plus|basically|now|seriously|literally|actually|unfortunately|apparently|obviously|honestly|however|moreover|furthermore|additionally|finally)[,:]?\s+",
+    r"^(?:(?:and|but|so|then|also|because|plus|basically|seriously|literally|actually|unfortunately|apparently|obviously|honestly|however|moreover|furthermore|additionally|finally)[,:]?\s+"
+    r"|(?:well|ok|okay|yes|no|oh|hi|hello|hey|anyway|now)\s*[,:]\s*|(?:the fact|it is \w+|it's \w+|i can't believe|can't believe|i cannot believe|i am so \w+|i'm so \w+) that\s+|i can't believe\s+)",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(
+    r"(?:[\s,]+(?:and|or|but|so|by|with|to|of|for|from|in|on|at|the|a|an|my|your|their|his|her|that|which|because|as|is|are|was|were|if|when|than|it's|i|we))+$",
+    re.IGNORECASE,
+)
+_EDGES = " ,;:.!-–—\"'“”*/"
 _CONTRACTIONS = {
     "dont": "don't", "cant": "can't", "didnt": "didn't", "wont": "won't", "isnt": "isn't",
     "wasnt": "wasn't", "doesnt": "doesn't", "havent": "haven't", "hasnt": "hasn't",
@@ -232,11 +238,21 @@ def tidy(clause: str) -> str:
     letters = [c for c in text if c.isalpha()]
     if letters and sum(c.isupper() for c in letters) > 0.6 * len(letters):
         text = re.sub(r"\bi\b", "I", text.lower())
+    text = re.sub(r"\s+(?='(?:s|ve|re|ll|d|m|t)\b)", "", text).replace(" & ", " and ")
     while True:
-        shorter = _LEADING.sub("", text, count=1)
+        shorter = _LEADING.sub("", text.lstrip(" .,-"), count=1)
         if shorter == text:
-            return text.strip(" ,;:.-–—\"'“”*()/")
+            return _balanced(_TRAILING.sub("", text.strip(_EDGES)).strip(_EDGES))
         text = shorter
+
+
+def _balanced(text: str) -> str:
+    """Without a bracket that is opened or closed only outside the clause."""
+    if text.count("(") > text.count(")"):
+        return text[: text.rindex("(")].strip(_EDGES)
+    if text.count(")") > text.count("("):
+        return text.replace(")", "")
+    return text
 
 
 def can_shift(clause: str) -> bool:

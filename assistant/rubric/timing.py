@@ -63,7 +63,7 @@ VAGUE = Phrases(
 """Words that only sound like a time."""
 
 
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_HOUR = re.compile(r"\b\d{1,2}:\d{2}\b")
 
 
 def due_span(text: str) -> Span | None:
@@ -91,10 +91,9 @@ def stated_due(text: str, deadlines: tuple[datetime | str, ...]) -> str | None:
     """
     lowered = text.lower()
     for place, each in enumerate(deadlines):
-        if isinstance(each, str):
-            if each and each.lower() in lowered:
-                following = deadlines[place + 1 : place + 2]
-                return _iso(following[0]) if following else each
+        if isinstance(each, str) and each and each.lower() in lowered:
+            following = deadlines[place + 1 : place + 2]
+            return _iso(following[0]) if following else each
     for each in deadlines:  # a time in the deadline's own words goes before one on its day
         if not isinstance(each, str) and _named(each, lowered):
             return _iso(each)
@@ -111,6 +110,6 @@ def _named(moment: datetime, lowered: str) -> bool:
     month = moment.strftime("%B").lower()
     days = (f"{moment.day} {month}", f"{month} {moment.day}", moment.date().isoformat(),
             f"{moment.day} {month[:3]} ", f"{moment:%d/%m/%Y}")  # fmt: skip
-    hours = _CLOCK.search(lowered)
+    hours = _HOUR.search(lowered)
     same_hour = hours is None or hours.group() == f"{moment:%H:%M}"
     return same_hour and any(f" {day}" in f" {lowered} " for day in days)

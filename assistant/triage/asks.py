@@ -15,7 +15,7 @@ _PATTERNS: tuple[tuple[Ask, str], ...] = (
     ("explanation", r"\bwhy\b[^.!]{3,}\?|\bexplain\b|\bexplanation\b|\bhow (?:is|can|could|do|does|come)\b[^.!]{3,}\?|\bwhat (?:is going on|happened|gives|does)\b|\bwhat's (?:going on|up|the deal)|\btell me why"),
     ("correction", r"\b(?:correct|remove|delete|update|amend) (?:it|this|these|the|my|those|them)?\s?.{0,30}\b(?:report|account|inquir\w+|item|entr\w+|file|bill|charge|information|record|name|address|error)|\bremoved? from my (?:credit|report|account|file)"),
     ("compensation", r"\bcompensat\w+|\bgoodwill|\bvoucher|\bmake (?:this|it|up) (?:right|up)|\bmake it right|\bcredit (?:me|my account|for)"),
-    ("callback", r"\bcall me\b|\bcall ?back|\bphone me|\bring me|\breturn my call|\bgive me a call"),
+    ("callback", r"\b(?:please|pls|can (?:you|someone|somebody)|could (?:you|someone)|want (?:you|someone|somebody) to|need (?:you|someone|somebody) to|have (?:someone|somebody)|ask (?:someone|them) to) (?:please )?(?:call|phone|ring) (?:me|us)\b|^call me\b|[.!] ?call me\b|\b(?:want|need|request\w*|like|expect\w*|waiting for) an? (?:phone )?call ?-?back|\bgive (?:me|us) a call\b|\breturn my call"),
     ("cancellation", r"\bcancel (?:my|the|this|it|our)\b|\bwant to cancel|\bclos(?:e|ing) (?:my|the|this|our) accounts?|\bterminate (?:my|the|our)|\bunsubscribe"),
     ("confirmation", r"\bconfirm (?:that|whether|if|this|my|the|please)|\bplease confirm|\b(?:written|in writing|need) confirmation|\bis (?:it|this) (?:true|correct|normal)"),
     ("update", r"\b(?:any|an|no|get an?|some) (?:update|news|status)|\bwhen (?:will|can|is|are|do)\b|\bwhat is the status|\bhow long\b.{0,40}\?|\beta\b|\bkeep me (?:posted|updated|informed)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.corpus import Playbook
@@ -56,11 +57,19 @@ class IssueFinder:
         for number in self._excludes.matches(text) if weights else ():
             weights.pop(self._excluders[number], None)
         found = self._ranked(weights, retrieved or {})
-        issues = tuple(
-            self._issue(name, weight, self._signals.span(first[name], text))
-            for name, weight in found[:KEEP]
-        )
+        issues = self._apart(text, found, first)
         return issues or (Issue(id="other", label="other", span=(0, len(text)), confidence=0.0),)
+
+    def _apart(
+        self, text: str, found: Sequence[tuple[str, float]], first: Mapping[str, int]
+    ) -> tuple[Issue, ...]:
+        """The situations that each have a clause of their own; one clause tells of one thing."""
+        issues: list[Issue] = []
+        for name, weight in found:
+            span = self._signals.span(first[name], text) or (0, 0)
+            if all(_separate(text, span, other.span) for other in issues):
+                issues.append(self._issue(name, weight, span))
+        return tuple(issues[:KEEP])
 
     def _ranked(
         self, weights: Mapping[str, float], retrieved: Mapping[str, float]
@@ -75,13 +84,22 @@ class IssueFinder:
         # A second situation must stand on its own words, not on what retrieval adds.
         return [entry for n, entry in enumerate(found) if n == 0 or weights[entry[0]] >= SECOND]
 
-    def _issue(self, name: str, weight: float, span: Span | None) -> Issue:
+    def _issue(self, name: str, weight: float, span: Span) -> Issue:
         return Issue(
             id=name,
             label=self._playbooks[name].label,
-            span=span or (0, 0),
+            span=span,
             confidence=round(min(0.99, weight / 2.0), 2),
         )
+
+
+_BOUNDARY = re.compile(r"[.!?;\n]|,|\b(?:and|but|also|then|plus|while|&)\b", re.IGNORECASE)
+
+
+def _separate(text: str, one: Span, other: Span) -> bool:
+    """Whether two places do not overlap and a clause ends between them."""
+    left, right = sorted((one, other))
+    return left[1] <= right[0] and _BOUNDARY.search(text, left[1], right[0]) is not None
 
 
 def retrieved_scores(passages: Sequence[tuple[str, float]]) -> dict[str, float]:
