@@ -9,7 +9,7 @@ from assistant.domain import Case
 from assistant.drafting.detail import find_detail, keywords
 
 
-def opening(assistant: Assistant, message: str, turn: int = 0) -> str:
+def opening(assistant: Assistant, message: str, turn: int = 1) -> str:
     case = Case(message=message)
     detail = find_detail(case, assistant.triage(case).triage, turn=turn)
     return detail.sentence if detail else ""
