@@ -5,6 +5,7 @@ Command line, pages and suites all call `Assistant`. Nothing heavy is loaded bef
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from assistant.database import Database
     from assistant.drafting.brief import Brief, Library
     from assistant.drafting.chain import DraftChain
-    from assistant.drafting.steps import Parts
+    from assistant.drafting.work import Parts, Work
     from assistant.knowledge.index import Index, IndexReport
     from assistant.knowledge.retrieval import Retriever
     from assistant.triage.flags import FlagRules
@@ -89,32 +90,32 @@ class Assistant:
             CaseError: the case cannot be used. DatabaseFault, IndexFault: nothing can be kept
             or found. A model that fails is no error: the offline writer takes over.
         """
-        return self.chain.invoke(self._case(case), approved=tuple(approve))
+        if self.settings.tracing:  # tracers listen to LangChain, so the steps run through it
+            return self.chain.invoke(self._case(case), approved=tuple(approve))
+        from assistant.drafting import pipeline
+
+        return pipeline.draft(self._case(case), self._parts, approved=approve)
 
     def triage(self, case: Case | Mapping[str, Any] | str) -> Assessment:
         """Triage, flags and escalation alone, without a draft."""
         from assistant.triage.escalation import escalate
 
-        work = self.chain.brief(self._case(case))
-        assert work.triage is not None
-        assert work.brief is not None
+        work = self._until_brief(case)
         return Assessment(
-            triage=work.triage,
+            triage=work.known_triage(),
             escalation=escalate(
                 work.case,
-                work.triage,
+                work.known_triage(),
                 rules=self.rules,
                 company=self.company,
                 now=work.now,
-                questions=work.brief.questions,
+                questions=work.known_brief().questions,
             ),
         )
 
     def brief(self, case: Case | Mapping[str, Any] | str) -> Brief:
         """The brief that a writer would get for this case."""
-        made = self.chain.brief(self._case(case)).brief
-        assert made is not None
-        return made
+        return self._until_brief(case).known_brief()
 
     def lint(
         self,
@@ -290,7 +291,7 @@ class Assistant:
     @cached_property
     def _parts(self) -> Parts:
         from assistant.drafting.offline import OfflineWriter
-        from assistant.drafting.steps import Parts
+        from assistant.drafting.work import Parts
         from assistant.triage.assess import Assessor
 
         library = self._library
@@ -317,8 +318,13 @@ class Assistant:
             draft_id=draft.draft_id,
             case_id=draft.case_id,
             created_at=draft.created_at,
-            record={"draft": draft.model_dump(mode="json"), "passages": list(passages)},
+            record=f'{{"draft": {draft.model_dump_json()}, "passages": {json.dumps(passages)}}}',
         )
+
+    def _until_brief(self, case: Case | Mapping[str, Any] | str) -> Work:
+        from assistant.drafting import pipeline
+
+        return pipeline.brief_only(self._case(case), self._parts)
 
     def _case(self, case: Case | Mapping[str, Any] | str) -> Case:
         if isinstance(case, str):
@@ -333,16 +339,16 @@ class Assistant:
         from dataclasses import replace
 
         from assistant.domain import Reply
-        from assistant.drafting import steps
+        from assistant.drafting.work import review
         from assistant.rubric.review import Review, Thresholds
 
         if case is None:
             return Review(
                 reply=reply, company=self.company, thresholds=Thresholds.of(self.settings)
             )
-        work = self.chain.brief(self._case(case))
+        work = self._until_brief(case)
         text = Reply(text=reply, subject="", language="", channel=work.case.channel)
-        return steps.review(replace(work, approved=tuple(approve)), self._parts, text)
+        return review(replace(work, approved=tuple(approve)), self._parts, text)
 
 
 def _checked_reply(reply: str) -> str:

@@ -16,17 +16,20 @@ def record_draft(
     draft_id: str,
     case_id: str,
     created_at: datetime,
-    record: Mapping[str, Any],
+    record: Mapping[str, Any] | str,
 ) -> None:
     """Appends one draft.
 
     Args:
-        record: anything JSON can hold: the draft, its writer, prompt hash, model, ids of the
-            passages used, tokens, seconds.
+        record: anything JSON can hold, or JSON text: the draft, its writer, prompt hash,
+            model, ids of the passages used, tokens, seconds.
 
     Raises:
         DatabaseFault: it cannot be written, or a draft of this id exists.
     """
+    text = (
+        record if isinstance(record, str) else json.dumps(record, ensure_ascii=False, default=str)
+    )
     with database.transaction() as transaction:
         transaction.execute(
             "INSERT INTO drafts (draft_id, case_id, created_at, record)"
@@ -34,7 +37,7 @@ def record_draft(
             draft_id=draft_id,
             case_id=case_id,
             created_at=created_at.astimezone(UTC).isoformat(),
-            record=json.dumps(record, ensure_ascii=False, default=str),
+            record=text,
         )
 
 

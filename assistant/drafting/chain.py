@@ -15,18 +15,8 @@ from typing import Any, Literal, cast
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.domain import Case, Draft, Record
-from assistant.drafting import steps
-from assistant.drafting.steps import Parts, Work
-
-_STEPS: tuple[tuple[str, Callable[[Work, Parts], Work]], ...] = (
-    ("playbooks", steps.find_playbooks),
-    ("triage", steps.triage),
-    ("policies", steps.find_policies),
-    ("brief", steps.brief),
-    ("write", steps.write),
-    ("check", steps.check),
-    ("record", steps.finish),
-)
+from assistant.drafting.pipeline import STEPS
+from assistant.drafting.work import Parts, Work, begin
 
 
 class Event(Record):
@@ -86,8 +76,8 @@ class DraftChain(Runnable[Case, Any]):
         self._inner = self._sequence()
 
     def _sequence(self) -> Runnable[Work, Work]:
-        made: Any = Step(*_STEPS[0], self._parts)
-        for name, step in _STEPS[1:]:
+        made: Any = Step(*STEPS[0], self._parts)
+        for name, step in STEPS[1:]:
             made = made | Step(name, step, self._parts)
         return cast("Runnable[Work, Work]", made)
 
@@ -97,22 +87,15 @@ class DraftChain(Runnable[Case, Any]):
         Args:
             kwargs: `approved`: ids or texts of commitments that the agent approves.
         """
-        work = steps.begin(input, self._parts, **kwargs)
+        work = begin(input, self._parts, **kwargs)
         return cast(Draft, self._inner.invoke(work, config).draft)
-
-    def brief(self, case: Case) -> Work:
-        """The work up to the brief, for `--explain` and for triage alone."""
-        work = steps.begin(case, self._parts)
-        for _name, step in _STEPS[:4]:
-            work = step(work, self._parts)
-        return work
 
     def stream(
         self, input: Case, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[Event]:
         """The draft as it comes about, event by event."""
         queue: Queue[Event | BaseException | None] = Queue()
-        work = steps.begin(input, self._parts, emit=_Emitter(queue), **kwargs)
+        work = begin(input, self._parts, emit=_Emitter(queue), **kwargs)
 
         def run() -> None:
             try:

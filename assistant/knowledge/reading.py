@@ -142,7 +142,7 @@ class Reader:
         """
         mask = self.contents.mask_of(kinds)
         wanted = min(limit, int(mask.sum()))
-        width = min(_WIDER * limit, len(mask))
+        width = min(limit if kinds is None else _WIDER * limit, len(mask))
         found = [rows[mask[rows]] for rows in self._ask(vectors, width, None)]
         if width < len(mask) and any(len(rows) < wanted for rows in found):
             found = self._ask(vectors, wanted, {"kind": {"$in": sorted(kinds or ())}})

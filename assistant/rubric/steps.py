@@ -211,9 +211,9 @@ def cause_told(review: Review) -> Outcome:
 def _cause_invented(review: Review) -> Iterator[Hit]:
     if review.case is None:
         return
-    known = content(review.allowed_text)
     for span in _STATED_CAUSE.find(review.plain):
         stems = content(review.plain[slice(*span)])
+        known = content(review.allowed_text)  # only now: most replies state no cause
         if stems and weight(stems & known) < 0.5 * weight(stems) and not review.attributed(span):
             yield Hit(span, "states a cause that nothing known holds", soft=True)
 

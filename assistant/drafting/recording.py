@@ -1,0 +1,81 @@
+"""The end of a draft: escalation, follow-up, citations, and the record of the whole."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from uuid import uuid4
+
+from assistant.domain import Citation, Draft, Passage
+from assistant.drafting.follow_up import follow_ups
+from assistant.drafting.work import Parts, Work
+from assistant.text import sentences
+from assistant.triage.escalation import escalate
+
+_QUOTE = 240
+"""Characters of a passage that a citation quotes, in whole sentences."""
+
+
+def finish(work: Work, parts: Parts) -> Work:
+    """Escalation, follow-up and the record of the whole draft."""
+    made, written, found = work.known_brief(), work.known_written(), work.known_triage()
+    seconds = round(time.perf_counter() - work.started, 4)
+    draft = Draft(
+        draft_id=uuid4().hex,
+        case_id=str(work.case.facts.known().get("case_id") or uuid4().hex),
+        created_at=work.now,
+        reply=written.reply,
+        triage=found,
+        escalation=escalate(
+            work.case,
+            found,
+            rules=parts.rules,
+            company=parts.library.company,
+            now=work.now,
+            questions=made.questions,
+        ),
+        follow_up=follow_ups(made, work.ledger, parts.rules, parts.library.company),
+        commitments=work.ledger,
+        evidence=work.evidence,
+        citations=_citations(work),
+        findings=work.findings,
+        questions_for_agent=made.questions if made.mode != "hard_stop" else (),
+        writer=written.writer.model_copy(update={"seconds": seconds}),
+    )
+    parts.save(draft, [citation.id for citation in draft.citations])
+    return replace(work, draft=draft)
+
+
+def _citations(work: Work) -> tuple[Citation, ...]:
+    """What the draft rests on: the clauses of its offers first, then what evidence names."""
+    made = work.known_brief()
+    used = {clause for point in made.points if point.offer for clause in point.offer.clauses}
+    used |= {entry.ref for entry in work.evidence if entry.kind in ("policy", "guidance")}
+    cited = [p for p in made.passages if _is_used(p, used)] or list(made.passages[:2])
+    return tuple(
+        Citation(
+            id=passage.id,
+            title=passage.title,
+            source=passage.source,
+            section=passage.section,
+            kind=passage.kind,
+            quote=_quote(passage),
+            score=round(min(1.0, passage.score), 4),
+        )
+        for passage in cited
+    )
+
+
+def _is_used(passage: Passage, used: set[str]) -> bool:
+    names = {passage.id, passage.document, passage.document.rsplit("/", 1)[-1]}
+    return bool(used & (names | {passage.metadata.get("clause", "")} - {""}))
+
+
+def _quote(passage: Passage) -> str:
+    """The first whole sentences of a passage, verbatim."""
+    end = 0
+    for _, stop in sentences(passage.text):
+        if stop > _QUOTE and end:
+            break
+        end = stop
+    return passage.text[:end] if end <= 2 * _QUOTE else passage.text[:_QUOTE]

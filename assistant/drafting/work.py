@@ -1,0 +1,136 @@
+"""What the steps work on and with: one request's work so far, and the parts wired together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from assistant.business_hours import local
+from assistant.domain import Case, Commitment, Draft, Evidence, Finding, Passage, Reply, Triage
+from assistant.drafting.brief import Brief, Library
+from assistant.drafting.offline import OfflineWriter
+from assistant.drafting.writing import Written
+from assistant.rubric.linter import lint
+from assistant.rubric.review import Review, Thresholds
+from assistant.settings import Settings
+from assistant.text import clean
+from assistant.triage.assess import Assessor
+from assistant.triage.flags import FlagRules
+
+Emit = Callable[[str, str], None]
+"""Receives an event's name (`progress`, `text`, `replaced`) and its text."""
+
+
+class Search(Protocol):
+    """What drafting needs of retrieval."""
+
+    def search(self, query: str, *, kinds: Any = None, limit: int = 5) -> tuple[Passage, ...]: ...
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything the steps work with, wired together by the facade."""
+
+    settings: Settings
+    library: Library
+    rules: FlagRules
+    assessor: Assessor
+    retriever: Search
+    clauses: Mapping[str, Passage]
+    """Policy passages by the id of their clause."""
+    offline: OfflineWriter
+    save: Callable[[Draft, Sequence[str]], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A reply looked at once: what it was compared with, and what the rubric said."""
+
+    review: Review
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is known so far about one request."""
+
+    case: Case
+    now: datetime
+    started: float
+    removed: tuple[str, ...] = ()
+    approved: tuple[str, ...] = ()
+    emit: Emit = lambda name, text: None
+    playbooks: Mapping[str, float] = field(default_factory=dict)
+    triage: Triage | None = None
+    passages: tuple[Passage, ...] = ()
+    brief: Brief | None = None
+    written: Written | None = None
+    checked: Checked | None = None
+    ledger: tuple[Commitment, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    draft: Draft | None = None
+
+    def known_triage(self) -> Triage:
+        """The triage; a step that needs it comes after the one that makes it."""
+        assert self.triage is not None
+        return self.triage
+
+    def known_brief(self) -> Brief:
+        """The brief, likewise."""
+        assert self.brief is not None
+        return self.brief
+
+    def known_written(self) -> Written:
+        """The reply and its writer, likewise."""
+        assert self.written is not None
+        return self.written
+
+
+def begin(
+    case: Case, parts: Parts, *, approved: Sequence[str] = (), emit: Emit | None = None
+) -> Work:
+    """The work on a case before the first step."""
+    now = local(datetime.now(UTC), parts.library.company)
+    message, removed = clean(case.message)
+    return Work(
+        case=case.model_copy(update={"message": message.strip()}),
+        removed=removed,
+        now=now,
+        started=time.perf_counter(),
+        approved=tuple(approved),
+        emit=emit or (lambda name, text: None),
+    )
+
+
+def review(work: Work, parts: Parts, reply: Reply) -> Review:
+    """The reply with everything it may be compared with."""
+    made = work.known_brief()
+    deadlines: list[str | datetime] = [made.values["deadline"], made.deadline]
+    for text, when in made.times:
+        deadlines += [text, when]
+    return Review(
+        reply=reply.text,
+        case=work.case,
+        triage=work.triage,
+        clauses=made.policies,
+        playbooks=tuple(parts.library.playbooks[point.issue.id] for point in made.points),
+        passages=made.passages,
+        company=parts.library.company,
+        deadlines=tuple(deadlines),
+        approved=work.approved,
+        details=(made.detail.sentence,) if made.detail else (),
+        prescribed=(*made.holding, made.tell_customer),
+        thresholds=Thresholds.of(parts.settings),
+    )
+
+
+def look(work: Work, parts: Parts, reply: Reply) -> Checked:
+    """The reply held against the rubric; a text that was looked at already is not looked at twice."""
+    if work.checked is not None and work.checked.review.reply == reply.text:
+        return work.checked
+    made = review(work, parts, reply)
+    return Checked(review=made, findings=lint(made))
