@@ -6,9 +6,11 @@ Command line, pages and suites all call `Assistant`. Nothing heavy is loaded bef
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from assistant.corpus import Company
@@ -29,7 +31,7 @@ from assistant.settings import MESSAGE_LIMIT, Settings, load, quiet, shipped
 
 if TYPE_CHECKING:
     from assistant.database import Database
-    from assistant.drafting.brief import Brief, Library
+    from assistant.drafting.brief import Brief
     from assistant.drafting.chain import DraftChain
     from assistant.drafting.work import Parts, Work
     from assistant.knowledge.index import Index, IndexReport
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from assistant.triage.flags import FlagRules
 
 Progress = Callable[[str, int, int], None]
+_PATIENCE = 120.0
+"""Seconds that a first draft waits for another process which is building the index."""
 
 
 class Assessment(Record):
@@ -71,6 +75,9 @@ class Assistant:
         quiet(settings)
         self.settings = settings
         self.progress = progress
+        self._lock = RLock()
+        self._is_warm = False
+        self._built: tuple[int, Parts] | None = None
 
     @classmethod
     def from_settings(cls, *, progress: Progress | None = None, **overrides: Any) -> Assistant:
@@ -173,12 +180,12 @@ class Assistant:
 
     # -- what they are made of -----------------------------------------------------------------
 
-    @cached_property
+    @property
     def chain(self) -> DraftChain:
         """The LangChain Runnable from a Case to a Draft: `invoke`, `batch`, `stream`."""
         from assistant.drafting.chain import DraftChain
 
-        return DraftChain(self._parts)
+        return DraftChain(lambda: self._parts, self._case)
 
     @cached_property
     def company(self) -> Company:
@@ -210,9 +217,11 @@ class Assistant:
         """Documents of the knowledge folder that are not indexed as they are now, by path."""
         from assistant.knowledge.documents import read_knowledge
 
-        kept = {document.id: document.content_hash for document in self.retriever.documents()}
-        sources = read_knowledge(self.settings.knowledge).sources
-        return tuple(s.path for s in sources if kept.get(s.id) != s.content_hash)
+        own = [d for d in self.retriever.documents() if not d.metadata.get("given")]
+        kept = {document.id: document.content_hash for document in own}
+        sources = {source.id: source for source in read_knowledge(self.settings.knowledge).sources}
+        changed = [s.path for s in sources.values() if kept.get(s.id) != s.content_hash]
+        return (*changed, *(document.path for document in own if document.id not in sources))
 
     @cached_property
     def _index(self) -> Index:
@@ -234,19 +243,35 @@ class Assistant:
 
         return MaskedEmbeddings(made), name
 
-    @cached_property
+    @property
     def _ready(self) -> Retriever:
         """Retrieval over an index that is there and sound; built or mended where it is not."""
-        try:
-            self.retriever.warm()
-        except IndexFault:
-            if not self.has_index():
-                self.index()
-            elif self._index.mend(self.progress) is None:
-                raise
-            self._forget()
-            self.retriever.warm()
-        return self.retriever
+        with self._lock:
+            if not self._is_warm:
+                self._warm()
+                self._is_warm = True
+            return self.retriever
+
+    def _warm(self) -> None:
+        """Opens the index; builds it where there is none, mends it where it is damaged.
+
+        Several first drafts at once: one of them builds, the others wait for it.
+        """
+        give_up = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return self.retriever.warm()
+            except IndexFault as fault:
+                try:
+                    if not self.has_index():
+                        self.index()
+                    elif self.settings.chroma_url or self._index.mend(self.progress) is None:
+                        raise fault
+                except IndexFault as busy:
+                    if busy is fault or time.monotonic() > give_up or not busy.busy:
+                        raise
+                    time.sleep(0.2)
+                self._forget()
 
     def has_index(self) -> bool:
         """Whether anything was ever indexed here."""
@@ -262,8 +287,8 @@ class Assistant:
         return tuple(Path(path) for path in sorted(given) if path and Path(path).exists())
 
     def _forget(self) -> None:
-        for name in ("retriever", "chain", "_library", "_ready", "_parts"):
-            self.__dict__.pop(name, None)
+        self.__dict__.pop("retriever", None)
+        self._is_warm, self._built = False, None
 
     @cached_property
     def rules(self) -> FlagRules:
@@ -274,39 +299,43 @@ class Assistant:
         own = self.settings.knowledge / "escalation.yaml"
         return FlagRules(load_rules(own if own.is_file() else shipped("knowledge") / own.name))
 
-    @cached_property
-    def _library(self) -> Library:
-        from assistant.drafting.brief import Library
-        from assistant.knowledge.library import library
-        from assistant.knowledge.phrases import load_phrases
-
-        kept = library((doc.kind, doc.parsed or "") for doc in self._ready.documents())
-        return Library(
-            playbooks=kept.playbooks,
-            clauses=kept.clauses,
-            phrases=load_phrases(self.settings.knowledge),
-            company=self.company,
-        )
-
-    @cached_property
+    @property
     def _parts(self) -> Parts:
+        """What the steps work with, as of the index's current generation.
+
+        A process that runs for days must not offer what was deleted meanwhile.
+        """
+        with self._lock:
+            ready = self._ready
+            if self._built is None or self._built[0] != ready.generation:
+                self._built = (ready.generation, self._build(ready))
+            return self._built[1]
+
+    def _build(self, ready: Retriever) -> Parts:
+        from assistant.drafting.brief import Library
         from assistant.drafting.offline import OfflineWriter
         from assistant.drafting.work import Parts
+        from assistant.knowledge.library import library
+        from assistant.knowledge.phrases import load_phrases
         from assistant.triage.assess import Assessor
 
-        library = self._library
+        kept = library((doc.kind, doc.parsed or "") for doc in ready.documents())
+        phrases = load_phrases(self.settings.knowledge)
+        found = ready.passages("policy")
         return Parts(
             settings=self.settings,
-            library=library,
+            library=Library(
+                playbooks=kept.playbooks,
+                clauses=kept.clauses,
+                phrases=phrases,
+                company=self.company,
+            ),
             rules=self.rules,
-            assessor=Assessor(library.playbooks, self.rules, self.company),
-            retriever=self._ready,
-            clauses={
-                passage.metadata["clause"]: passage
-                for passage in self._ready.passages("policy")
-                if "clause" in passage.metadata
-            },
-            offline=OfflineWriter(library.phrases),
+            assessor=Assessor(kept.playbooks, self.rules, self.company),
+            retriever=ready,
+            clauses={p.metadata["clause"]: p for p in found if "clause" in p.metadata},
+            offline=OfflineWriter(phrases),
+            masks_queries=self.settings.mask and not self._embedder[1].startswith("wordllama"),
             save=self._save,
         )
 

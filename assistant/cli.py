@@ -294,7 +294,24 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.Abort:
+        sys.exit(1)
+    except Exception as error:  # wrong use that Typer found: unknown option, missing argument
+        if not hasattr(error, "format_message"):
+            raise
+        _wrong_use(error.format_message())
+
+
+def _wrong_use(message: str) -> None:
+    """Wrong use of the command itself, in the form that was asked for; exit code 2."""
+    if "--json" in sys.argv:
+        error = UsageError(message, remedy="composure --help")
+        print(json.dumps({"error": error.as_dict()}, ensure_ascii=False))
+    else:
+        print(f"composure: {message} → composure --help", file=sys.stderr)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

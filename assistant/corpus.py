@@ -167,6 +167,8 @@ class CrisisLine(Record):
     country: str
     line: str
     checked_on: date
+    names: tuple[str, ...] = ()
+    """Other ways in which a case may name the country: "USA", "United States"."""
 
 
 class Company(Record):

@@ -201,11 +201,12 @@ def _model(assistant: Assistant) -> Iterator[Check]:
         return
     from assistant.models import complete
 
-    answered = complete(
-        settings.models, [("human", "Answer with the one word: ready")], settings=settings
-    )
-    yield Check(
-        name="model",
-        status="ok",
-        message=f"{answered.model} answered in {answered.seconds:.1f} s",
-    )
+    for name in settings.models:  # each on its own: a fallback that answers hides a dead first
+        question = [("human", "Answer with the one word: ready")]
+        try:
+            answered = complete([name], question, settings=settings)
+        except ComposureError as error:
+            yield _failed("model", error)
+            continue
+        message = f"{answered.model} answered in {answered.seconds:.1f} s"
+        yield Check(name="model", status="ok", message=message)

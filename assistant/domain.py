@@ -6,10 +6,11 @@ line prints. A `span` is `[start, end]` in characters of the text it speaks of.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Span = tuple[int, int]
 
@@ -53,7 +54,7 @@ class Message(Record):
 class Authority(Record):
     """What this agent may grant on their own: `refund_up_to` in the case's currency."""
 
-    refund_up_to: float | None = None
+    refund_up_to: float | None = Field(default=None, allow_inf_nan=False)
     actions: tuple[str, ...] = ()
 
 
@@ -66,7 +67,7 @@ class CaseFacts(BaseModel):
     agent_name: str | None = None
     order_id: str | None = None
     product: str | None = None
-    amount: float | None = None
+    amount: float | None = Field(default=None, allow_inf_nan=False)
     currency: str | None = None
     country: str | None = None
     purchase_date: date | None = None
@@ -74,6 +75,24 @@ class CaseFacts(BaseModel):
     fault: Fault | None = None
     authority: Authority = Authority()
     actions_done: tuple[str, ...] = ()
+
+    @field_validator("order_id", "customer_name", "agent_name", "product", "status", mode="before")
+    @classmethod
+    def _as_text(cls, value: Any) -> Any:
+        """An order number is often written as a number."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return str(value) if is_number else value
+
+    @field_validator("amount", mode="before")
+    @classmethod
+    def _as_number(cls, value: Any) -> Any:
+        """ "£1,249.50", "49,99" and "49.99 EUR" are amounts as people write them."""
+        if not isinstance(value, str):
+            return value
+        text = re.sub(r"[^\d.,-]", "", value)
+        if re.search(r",\d{1,2}$", text):
+            text = text.replace(".", "").replace(",", ".")
+        return text.replace(",", "") or value
 
     def known(self) -> dict[str, Any]:
         """Every fact that holds something, the free ones too: key → value."""
@@ -90,9 +109,17 @@ class Case(Record):
     history: tuple[Message, ...] = ()
     facts: CaseFacts = CaseFacts()
     channel: Channel = "email"
-    language: str | None = None
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2}(-[A-Za-z]{2})?$")
+    """An ISO 639-1 code; None = told from the message."""
     date: datetime | None = None
     tone: str | None = None
+
+    @field_validator("date")
+    @classmethod
+    def _in_our_time(cls, value: datetime | None) -> datetime | None:
+        if value is not None and not 1990 <= value.year <= 2100:
+            raise ValueError("the year must lie between 1990 and 2100")
+        return value
 
 
 class Fact(Record):

@@ -58,9 +58,17 @@ class KnowledgeError(ComposureError):
 
 
 class IndexFault(ComposureError):
-    """The index is missing, damaged, foreign or held by another writer."""
+    """The index is missing, damaged, foreign or held by another writer.
+
+    Args:
+        busy: another process is building it; waiting helps.
+    """
 
     kind = "index"
+
+    def __init__(self, message: str, *, remedy: str = "", busy: bool = False) -> None:
+        super().__init__(message, remedy=remedy)
+        self.busy = busy
 
 
 class DatabaseFault(ComposureError):

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.domain import Case
+from assistant.domain import Case, CaseFacts
 from assistant.errors import CaseError
 from assistant.settings import MESSAGE_LIMIT
 from assistant.text import clean
@@ -115,6 +115,36 @@ def build_case(data: dict[str, Any], *, source: str = "the case") -> Case:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise CaseError(f"{source}: {where}: {first['msg']}", remedy="correct this value") from None
+
+
+_FACT_LIMIT = 500
+"""Characters of one fact; a fact is a name, a number or a line, not a letter."""
+
+
+def cleaned(case: Case) -> tuple[Case, tuple[str, ...]]:
+    """The case as every step works on it, and what cleaning took out of the message.
+
+    Message and history lose what nobody sees; facts become single lines of a bounded length, so
+    that none of them can add a paragraph to a reply or a prompt (SECURITY L1, L4).
+    """
+    message, removed = clean(case.message)
+    turns = tuple(
+        turn.model_copy(update={"text": clean(turn.text)[0][:MESSAGE_LIMIT]})
+        for turn in case.history
+    )
+    facts = CaseFacts.model_validate(_lines(case.facts.model_dump()))
+    made = case.model_copy(update={"message": message.strip(), "history": turns, "facts": facts})
+    return made, removed
+
+
+def _lines(value: Any) -> Any:
+    if isinstance(value, str):
+        return " ".join(clean(value)[0].split())[:_FACT_LIMIT]
+    if isinstance(value, dict):
+        return {str(key)[:60]: _lines(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [line for entry in value if (line := _lines(entry)) not in ("", None)]
+    return value
 
 
 def _name(value: Any) -> str:

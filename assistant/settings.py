@@ -111,7 +111,10 @@ def load(**overrides: Any) -> Settings:
     """
     from dotenv import dotenv_values
 
-    merged = {**dotenv_values(".env"), **os.environ}
+    try:
+        merged = {**dotenv_values(".env"), **os.environ}
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text", remedy="save it as UTF-8") from None
     keys = {
         provider: SecretStr(value)
         for provider, variable in PROVIDER_KEYS.items()

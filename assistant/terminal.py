@@ -39,8 +39,9 @@ def show_draft(draft: Draft) -> None:
     console.print(
         Panel(Text(draft.reply.text), title=Text(title), title_align="left", padding=(1, 2))
     )
-    if draft.writer.fell_back:
-        console.print(Text(f"Written offline; the model failed: {draft.writer.reason}", "yellow"))
+    if draft.writer.reason:
+        failed = "Written offline; the model failed: " if draft.writer.fell_back else ""
+        console.print(Text(f"{failed}{draft.writer.reason}", "yellow"))
     _questions(console, draft)
     _escalation(console, draft.escalation)
     _follow_up(console, draft)

@@ -59,7 +59,9 @@ def test_the_clocks_are_those_of_the_table() -> None:
     assert RULES["data_breach"].minutes == 15
     assert (RULES["safety"].minutes, RULES["safety"].round_the_clock) == (0, True)
     assert RULES["privacy_right"].minutes is None
-    assert all("{deadline}" in rule.tell_customer or rule.minutes == 0 for rule in RULES.values())
+    told = [rule for rule in RULES.values() if rule.tell_customer and rule.minutes != 0]
+    assert all("{deadline}" in rule.tell_customer for rule in told)
+    assert [rule.key for rule in RULES.values() if not rule.tell_customer] == ["churn"]
 
 
 @pytest.mark.parametrize(

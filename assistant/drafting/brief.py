@@ -14,7 +14,12 @@ from assistant.business_hours import add_hours, rounded, spoken
 from assistant.corpus import Clause, Company, Phrase, Phrases, Playbook
 from assistant.domain import AgentQuestion, Case, Issue, Passage, Record, Triage
 from assistant.drafting.detail import Detail, find_detail
-from assistant.drafting.holding import holding_message, promised, tell_customer
+from assistant.drafting.holding import (
+    crisis_line,
+    holding_message,
+    promised,
+    tell_customer,
+)
 from assistant.drafting.slots import fill, filled, slot_count, slots
 from assistant.rubric.conditions import all_hold
 from assistant.triage.escalation import due
@@ -138,7 +143,9 @@ def make_brief(
         policies=_policies(points, passages, library.clauses),
         guidance=tuple(p for p in passages if p.kind == "guidance")[:3],
         passages=tuple(passages),
-        questions=_questions(case, triage, [library.playbooks[p.issue.id] for p in points[:2]]),
+        questions=_questions(
+            case, triage, [library.playbooks[p.issue.id] for p in points[:2]], company
+        ),
         must=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must)),
         must_not=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must_not)),
         tell_customer=tell_customer(triage, rules, company, now),
@@ -210,6 +217,8 @@ def _eligible(
         rank = 2 * bool(phrase.fault) + bool(phrase.asks) + min(1, slot_count(phrase.text))
         fitting.append((-rank, text))
     best = sorted(fitting, key=lambda entry: entry[0])
+    if triage.fault == "ours" and best and best[0][0] <= -2:
+        best = [entry for entry in best if entry[0] <= -2]  # own it, in the active voice (D08)
     if best:
         return tuple(text for _, text in best)
     plain = [phrase.text for phrase in phrases if not phrase.fault and not phrase.asks]
@@ -250,10 +259,12 @@ def _known(fact: str, case: Case, triage: Triage) -> bool:
 
 
 def _questions(
-    case: Case, triage: Triage, playbooks: Sequence[Playbook]
+    case: Case, triage: Triage, playbooks: Sequence[Playbook], company: Company
 ) -> tuple[AgentQuestion, ...]:
     """What the agent should look up, each question once."""
     asked: dict[str, AgentQuestion] = {}
+    if triage.level == 3:
+        return _questions_of_a_stop(case, triage, company)
     for playbook in playbooks:
         for lookup in playbook.find_out:
             if lookup.fact not in asked and not _known(lookup.fact, case, triage):
@@ -271,6 +282,25 @@ def _questions(
             fact="fault",
         )
     return tuple(asked.values())
+
+
+def _questions_of_a_stop(case: Case, triage: Triage, company: Company) -> tuple[AgentQuestion, ...]:
+    """Before a safety message goes out there is one thing to ask: where the customer is.
+
+    A country without a configured crisis line is said, and no number is made up (ESCALATION, 6).
+    """
+    in_danger = any(flag.key == "self_harm" for flag in triage.flags)
+    if not in_danger or crisis_line(case, company) is not None:
+        return ()
+    where = case.facts.country or "an unknown country"
+    return (
+        AgentQuestion(
+            id="country",
+            question=f"No crisis line is configured for {where}. Where is the customer?",
+            why="the message names the crisis line of that country; without one it names none",
+            fact="country",
+        ),
+    )
 
 
 def _policies(

@@ -63,43 +63,46 @@ class Step(Runnable[Work, Work]):
         return self._step(work, self._parts)
 
 
-class DraftChain(Runnable[Case, Any]):
+class DraftChain(Runnable[Any, Any]):
     """From a Case to a Draft.
 
     Args:
-        parts: what the steps work with.
+        parts: gives what the steps work with, as it is now.
+        case: makes a Case of what was given (a Case, the keys of CASE.json, a message).
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Callable[[], Parts], case: Callable[[Any], Case]) -> None:
         self.name = "draft"
         self._parts = parts
-        self._inner = self._sequence()
+        self._case = case
 
-    def _sequence(self) -> Runnable[Work, Work]:
-        made: Any = Step(*STEPS[0], self._parts)
+    def _sequence(self, parts: Parts) -> Runnable[Work, Work]:
+        made: Any = Step(*STEPS[0], parts)
         for name, step in STEPS[1:]:
-            made = made | Step(name, step, self._parts)
+            made = made | Step(name, step, parts)
         return cast("Runnable[Work, Work]", made)
 
-    def invoke(self, input: Case, config: RunnableConfig | None = None, **kwargs: Any) -> Draft:
+    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Draft:
         """The draft for a case.
 
         Args:
             kwargs: `approved`: ids or texts of commitments that the agent approves.
         """
-        work = begin(input, self._parts, **kwargs)
-        return cast(Draft, self._inner.invoke(work, config).draft)
+        parts = self._parts()
+        work = begin(self._case(input), parts, **kwargs)
+        return cast(Draft, self._sequence(parts).invoke(work, config).draft)
 
     def stream(
-        self, input: Case, config: RunnableConfig | None = None, **kwargs: Any
+        self, input: Any, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[Event]:
         """The draft as it comes about, event by event."""
         queue: Queue[Event | BaseException | None] = Queue()
-        work = begin(input, self._parts, emit=_Emitter(queue), **kwargs)
+        parts = self._parts()
+        work = begin(self._case(input), parts, emit=_Emitter(queue), **kwargs)
 
         def run() -> None:
             try:
-                draft = self._inner.invoke(work, config).draft
+                draft = self._sequence(parts).invoke(work, config).draft
                 queue.put(Event(event="done", draft=draft))
             except BaseException as error:  # handed to the reader, who raises it
                 queue.put(error)

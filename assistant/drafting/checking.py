@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.business_hours import spoken
-from assistant.domain import Commitment, CommitmentAuthority
-from assistant.drafting.holding import leading
+from assistant.domain import Commitment, CommitmentAuthority, Finding
 from assistant.drafting.work import Parts, Work, look
 from assistant.rubric.commitments import commitments, rewrite, rewritten
 from assistant.rubric.evidence import evidence
 from assistant.rubric.linter import fix
+from assistant.triage.escalation import leading
+
+_EVEN_THEN = ("D28", "D34")
+"""What holds for a safety message too: no wrong name, no placeholder."""
 
 
 def check(work: Work, parts: Parts) -> Work:
@@ -52,7 +55,20 @@ def _checked_stop(work: Work, parts: Parts) -> Work:
         c if c.status == "backed" else c.model_copy(update={"status": "backed", "authority": rule})
         for c in commitments(looked.review)
     )
-    return replace(work, ledger=ledger, evidence=evidence(looked.review), findings=looked.findings)
+    findings = tuple(
+        f if f.status == "pass" or f.criterion in _EVEN_THEN else _unmeasured(f)
+        for f in looked.findings
+    )
+    return replace(work, ledger=ledger, evidence=evidence(looked.review), findings=findings)
+
+
+def _unmeasured(finding: Finding) -> Finding:
+    """A safety message is no service reply: what it "lacks" must not invite anybody to edit it."""
+    return Finding(
+        criterion=finding.criterion,
+        status="not_checked",
+        message="a safety or holding message is not measured by this",
+    )
 
 
 def _authorised(

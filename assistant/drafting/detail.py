@@ -87,6 +87,9 @@ def find_detail(case: Case, triage: Triage, *, turn: int = 0) -> Detail | None:
         turn: chooses among equal ways to say it, so that replies do not all open alike.
     """
     clauses = sorted(_clauses(case, triage), key=lambda clause: -clause.score)
+    if case.channel == "social":
+        private = [fact.span for fact in triage.facts if fact.kind in _PRIVATE]
+        clauses = [clause for clause in clauses if not _touches(clause.span, private)]
     for clause in clauses:
         if clause.score > 0 and (made := _told(clause, case, turn)):
             return made
@@ -94,6 +97,14 @@ def find_detail(case: Case, triage: Triage, *, turn: int = 0) -> Detail | None:
         if made := _quoted(clause, case):
             return made
     return None
+
+
+_PRIVATE = ("reference", "amount", "name", "email", "phone")
+"""What a public answer never repeats."""
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
 
 
 def visible(text: str) -> str:

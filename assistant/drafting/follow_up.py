@@ -28,6 +28,7 @@ def follow_ups(
             commitment=commitment.id,
         )
         for commitment in commitments
+        if commitment.status != "rewritten" and (brief.mode != "hard_stop" or commitment.due)
     ]
     for flag in brief.triage.flags:
         if flag.must:

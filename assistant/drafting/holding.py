@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from assistant.business_hours import add_hours, rounded, spoken
+from assistant.business_hours import add_hours, local, rounded, spoken
 from assistant.corpus import Company, CrisisLine, Rule
 from assistant.domain import Case, Flag, Triage
 from assistant.drafting.slots import fill, filled
-from assistant.triage.escalation import due
+from assistant.triage.escalation import due, leading
 from assistant.triage.flags import FlagRules, reported
 
 _NAMELESS = ("self_harm", "violence")
 """Hard stops whose message repeats nothing of what was reported (DESIGN)."""
 _WORKING_HOUR = 1.0
-_ORDER = ("self_harm", "violence", "safety", "data_breach", "fraud", "staff_misconduct", "legal")
-
-
-def leading(triage: Triage) -> Flag | None:
-    """The level-3 flag whose message is sent: life first, then harm, then rights."""
-    stops = [flag for flag in triage.flags if flag.level == 3]
-    return min(stops, key=lambda f: _ORDER.index(f.key) if f.key in _ORDER else 99, default=None)
+_HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def crisis_line(case: Case, company: Company) -> CrisisLine | None:
     """The configured crisis line of the customer's country; never one from anywhere else."""
-    country = (case.facts.country or "").strip().upper()
-    country = {"UK": "GB"}.get(country, country)
-    return next((line for line in company.crisis_lines if line.country == country), None)
+    country = (case.facts.country or "").strip().casefold()
+    return next(
+        (
+            line
+            for line in company.crisis_lines
+            if country in (line.country.casefold(), *(name.casefold() for name in line.names))
+        ),
+        None,
+    )
 
 
 def holding_message(
@@ -44,7 +44,7 @@ def holding_message(
         "agent": case.facts.agent_name or "",
         "product": case.facts.product or "",
         "reference": case.facts.order_id or "",
-        "deadline": spoken(due(flag, rules, company, now)),
+        "deadline": spoken(promised(flag, rules, company, now)),
         "crisis_line": line.line if line else "",
         "reported": "" if flag.key in _NAMELESS else reported(case.message, flag, rules),
     }
@@ -80,8 +80,8 @@ def promised(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> d
     hard stop, whose owners are on call, is promised its own clock.
     """
     when = due(flag, rules, company, now)
-    if flag.level == 3:
-        return when
+    if flag.level == 3:  # a clock of no minutes is a duty, not a time that can be promised
+        return rounded(max(when, local(now, company) + _HALF_AN_HOUR), company)
     return rounded(max(when, add_hours(now, _WORKING_HOUR, company)), company)
 
 

@@ -27,8 +27,9 @@ _LENGTH = {
     "social": "At most 70 words in one paragraph; nothing personal in public.",
     "phone": "At most 10 talking points, one a line, each starting with '- '.",
 }
-_MESSAGE, _HISTORY, _DOCUMENTS = 12_000, 3000, 3500
-"""Characters of the message (its beginning), of earlier messages (their end) and of documents."""
+_BRIEF, _MESSAGE, _HISTORY, _DOCUMENTS = 8000, 12_000, 3000, 3500
+"""Characters of the brief and the message (their beginning), of earlier messages (their end) and
+of documents."""
 
 
 def render(
@@ -48,8 +49,10 @@ def render(
     mark = f"[[data-{secrets.token_hex(8)}]]"
     scale = 0.25 if shorter else 1.0
 
-    def outside(text: str) -> str:
-        return masker.mask(_CONTROL.sub(" ", text.replace(mark, " ")))
+    def outside(text: str, limit: int, *, end: bool = False) -> str:
+        # Masked first and cut then, at a blank: half a card number is not recognised as one.
+        masked = masker.mask(_CONTROL.sub(" ", text.replace(mark, " ")))
+        return _cut(masked, int(limit * scale), end=end)
 
     history = "\n".join(f"{turn.role}: {turn.text}" for turn in brief.case.history) or "none"
     return prompt.render(
@@ -57,13 +60,20 @@ def render(
         language=_LANGUAGES.get(brief.triage.language, brief.triage.language),
         channel=brief.case.channel,
         length=_LENGTH[brief.case.channel],
-        brief=masker.mask(describe(brief)),
+        brief=outside(describe(brief), _BRIEF),
         rules=_rules(brief, findings),
         mark=mark,
-        message=outside(brief.case.message[: int(_MESSAGE * scale)]),
-        history=outside(history[-int(_HISTORY * scale) :]),
-        documents=outside(_documents(brief)[: int(_DOCUMENTS * scale)]),
+        message=outside(brief.case.message, _MESSAGE),
+        history=outside(history, _HISTORY, end=True),
+        documents=outside(_documents(brief), _DOCUMENTS),
     )
+
+
+def _cut(text: str, limit: int, *, end: bool) -> str:
+    """At most `limit` characters, from the beginning or the end, never within a word."""
+    if len(text) <= limit:
+        return text
+    return text[-limit:].partition(" ")[2] if end else text[:limit].rpartition(" ")[0]
 
 
 def restored(text: str, brief: Brief, masker: Masker) -> Reply:
@@ -100,7 +110,7 @@ def describe(brief: Brief) -> str:
     lines += [f"done already: {action}" for action in facts.actions_done]
     lines += [f"asked for: {', '.join(triage.asks)}"] if triage.asks else []
     lines += ["repeated contact: own that first"] if triage.repeat_contact else []
-    lines += [f"promised before ({p.state}): {p.text}" for p in brief.promises]
+    lines += [f"promised before ({p.state}): {' '.join(p.text.split())}" for p in brief.promises]
     if brief.detail:
         lines.append(f"detail to open with: {brief.detail.sentence}")
     for point in brief.points:

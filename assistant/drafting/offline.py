@@ -21,8 +21,12 @@ from assistant.text import clip, lowered_first, sentences
 
 _NEVER_PARKED = ("the missing answer", "your experience with us", "the information you were given")
 """Topics that say nothing when they are only named: the reply as a whole is their answer."""
-_WORDS = 230
-"""Words of the body at most; with greeting and signature it stays below the rubric's 250."""
+_WORDS = {"email": 225, "chat": 105, "social": 64, "phone": 225}
+"""Words of the body at most; with greeting and signature it stays below the rubric's limits."""
+
+
+_SPARE = (5, 2, 3)
+"""Closing, offer, wishes: places in the list of parts, in the order in which they give way."""
 
 
 class OfflineWriter:
@@ -55,7 +59,9 @@ class OfflineWriter:
     def _fitting(self, brief: Brief, parts: list[str]) -> list[str]:
         """The parts that are not empty, with the time named once."""
         kept = [part for part in parts if part]
-        return kept if brief.mode == "hard_stop" else _named_once(kept, brief.values["deadline"])
+        if brief.mode == "hard_stop":
+            return kept
+        return _named_once(kept, brief.values["deadline"], sparing=brief.tell_customer)
 
     # -- the four kinds of reply ---------------------------------------------------------------
 
@@ -64,7 +70,7 @@ class OfflineWriter:
 
     def _positive(self, brief: Brief) -> list[str]:
         return [
-            " ".join([self._detail(brief), self._line(brief, "positive_acknowledgement")]),
+            _joined([self._detail(brief), self._line(brief, "positive_acknowledgement")]),
             self._line(brief, "positive_action"),
             self._line(brief, "positive_closing"),
         ]
@@ -77,7 +83,7 @@ class OfflineWriter:
             self._pick(brief, mild) or self._line(brief, "calm_acknowledgement"),
         ]
         return [
-            " ".join(opening),
+            _joined(opening),
             self._calm_answer(brief, point),
             self._question(brief),
             self._line(brief, "calm_closing"),
@@ -92,16 +98,22 @@ class OfflineWriter:
 
     def _ordinary(self, brief: Brief) -> list[str]:
         first = brief.points[0] if brief.points else None
-        opening = " ".join([self._detail(brief), self._acknowledgement(brief, first)])
+        opening = _joined([self._detail(brief), self._acknowledgement(brief, first)])
         offer = self._offer(brief, first.offer) if first and first.offer else ""
         question = self._question(brief)
         needed = [
             opening, self._action(brief, first), offer, self._wishes(brief), question,
             self._closing(brief, first),
         ]  # fmt: skip
-        others = self._others(brief, room=_WORDS - _length(needed))
+        room = _WORDS[brief.case.channel]
+        for spare in _SPARE:  # what a short channel can do without, the least needed first
+            if _length(needed) > room:
+                needed[spare] = ""
+        others = self._others(brief, room=room - _length(needed))
         anticipate = self._anticipate(brief, first) if not others else ""
-        needed[4] = " ".join(filter(None, [question, anticipate]))
+        both = " ".join(filter(None, [needed[4], anticipate]))
+        if anticipate and _length([*needed, anticipate]) <= room:
+            needed[4] = both
         return [*needed[:3], *others, *needed[3:]]
 
     # -- the parts -----------------------------------------------------------------------------
@@ -120,15 +132,18 @@ class OfflineWriter:
     def _acknowledgement(self, brief: Brief, point: Point | None) -> str:
         broken = next((p for p in brief.promises if p.state == "missed"), None)
         if broken:
-            named = {"promise": broken.text.rstrip(".")}
+            named = {"promise": clip(broken.text, 160).rstrip(".")}
             if broken.made:
                 named["made"] = spoken(broken.made).split(" on ", 1)[1]
             if text := self._line(brief, "broken_promise", named):
                 return text
         if brief.triage.repeat_contact:
-            return self._concrete(brief, "repeat")
+            ours = brief.triage.fault == "ours"
+            return self._line(brief, "repeat_ours") if ours else self._concrete(brief, "repeat")
         if point and point.acknowledgements:
             return self._pick(brief, _best(point.acknowledgements))
+        if brief.triage.fault == "ours":
+            return self._line(brief, "other_acknowledgement_ours")
         hot = brief.triage.intensity >= 0.3
         return self._line(brief, f"other_acknowledgement_{'hot' if hot else 'mild'}")
 
@@ -259,6 +274,10 @@ def _asks_why(message: str) -> bool:
     return _WHY.search(message) is not None
 
 
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part)
+
+
 def _length(parts: Sequence[str]) -> int:
     return sum(len(part.split()) for part in parts)
 
@@ -277,10 +296,16 @@ def _choices(choices: Sequence[str], *, listed: bool) -> str:
     return ", ".join(named[:-1]) + " or " + named[-1]
 
 
-def _named_once(parts: list[str], deadline: str) -> list[str]:
-    """Names the time once: after that it is "the same time"."""
+def _named_once(parts: list[str], deadline: str, *, sparing: str) -> list[str]:
+    """Names the time once: after that it is "the same time".
+
+    A part that holds a sentence which a rule prescribes stays as it is.
+    """
     said, seen = [], False
     for part in parts:
+        if sparing and sparing in part:
+            said.append(part)
+            continue
         if seen:
             part = part.replace(f"by {deadline}", "by the same time")
         elif deadline in part:

@@ -39,7 +39,7 @@ def finish(work: Work, parts: Parts) -> Work:
         evidence=work.evidence,
         citations=_citations(work),
         findings=work.findings,
-        questions_for_agent=made.questions if made.mode != "hard_stop" else (),
+        questions_for_agent=made.questions,
         writer=written.writer.model_copy(update={"seconds": seconds}),
     )
     parts.save(draft, [citation.id for citation in draft.citations])

@@ -11,6 +11,7 @@ from assistant.corpus import Company
 from assistant.domain import Case, Fact, Triage
 from assistant.facts import amount_text, date_text, duration_text
 
+_PERSONAL = ("customer", "order", "amount")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -30,6 +31,8 @@ def slots(case: Case, triage: Triage, company: Company, deadline: datetime) -> d
         "duration": _duration(triage),
         "count": _count(triage),
     }
+    if case.channel == "social":  # what names a person stays out of public
+        filled = {key: value for key, value in filled.items() if key not in _PERSONAL}
     return {key: value for key, value in filled.items() if value}
 
 

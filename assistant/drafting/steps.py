@@ -10,6 +10,7 @@ from assistant.drafting.brief import make_brief
 from assistant.drafting.offline import OfflineWriter
 from assistant.drafting.work import Checked, Parts, Work, look
 from assistant.drafting.writing import Written, write_with_model
+from assistant.privacy import Masker
 from assistant.rubric.linter import hard_failures
 from assistant.text import clip
 from assistant.triage.issues import retrieved_scores
@@ -27,7 +28,7 @@ def find_playbooks(work: Work, parts: Parts) -> Work:
     costs. Where a large knowledge crowds a kind out of its answer, that kind is asked for.
     """
     work.emit("progress", "playbooks")
-    query = clip(work.case.message, _QUERY)
+    query = _query(work, parts)
     found = parts.retriever.search(query, limit=_FOUND)
     playbooks = [passage for passage in found if passage.kind == "playbook"]
     if not playbooks:
@@ -61,7 +62,7 @@ def find_policies(work: Work, parts: Parts) -> Work:
     passages = work.passages
     if len(passages) < _FEW:
         labels = ", ".join(issue.label for issue in issues)
-        query = f"{labels} {', '.join(found.asks)}. {clip(work.case.message, _QUERY)}"
+        query = f"{labels} {', '.join(found.asks)}. {_query(work, parts)}"
         passages = parts.retriever.search(query, kinds=("policy", "guidance"), limit=_KEPT)
     known = {passage.id for passage in named}
     passages = (*named, *(passage for passage in passages if passage.id not in known))
@@ -94,7 +95,8 @@ def write(work: Work, parts: Parts) -> Work:
     work.emit("progress", "write")
     brief = work.known_brief()
     if not parts.settings.models or brief.mode == "hard_stop":
-        written = Written(reply=parts.offline.write(brief), writer=_offline())
+        language = work.known_triage().language
+        written = Written(reply=parts.offline.write(brief), writer=_offline(language))
         work.emit("text", written.reply.text)
         return replace(work, written=written)
     seen: list[Checked] = []
@@ -113,5 +115,16 @@ def write(work: Work, parts: Parts) -> Work:
     return replace(work, written=written, checked=seen[-1] if seen else None)
 
 
-def _offline() -> Writer:
-    return Writer(model=OfflineWriter.name, prompt="", prompt_hash="", seconds=0.0)
+def _query(work: Work, parts: Parts) -> str:
+    """What is searched with. A remote embedder never sees a name or number of the case."""
+    text = work.case.message
+    if parts.masks_queries:
+        text = Masker.for_case(work.case).mask(text)
+    return clip(text, _QUERY)
+
+
+def _offline(language: str) -> Writer:
+    """The offline writer, which says so where it does not write the customer's language."""
+    foreign = not language.startswith("en")
+    reason = f"the offline writer writes English; the customer writes {language}" if foreign else ""
+    return Writer(model=OfflineWriter.name, prompt="", prompt_hash="", seconds=0.0, reason=reason)

@@ -13,10 +13,10 @@ from assistant.domain import Case, Commitment, Draft, Evidence, Finding, Passage
 from assistant.drafting.brief import Brief, Library
 from assistant.drafting.offline import OfflineWriter
 from assistant.drafting.writing import Written
+from assistant.intake import check_message, cleaned
 from assistant.rubric.linter import lint
 from assistant.rubric.review import Review, Thresholds
 from assistant.settings import Settings
-from assistant.text import clean
 from assistant.triage.assess import Assessor
 from assistant.triage.flags import FlagRules
 
@@ -42,6 +42,8 @@ class Parts:
     clauses: Mapping[str, Passage]
     """Policy passages by the id of their clause."""
     offline: OfflineWriter
+    masks_queries: bool
+    """Queries leave the house (a remote embedder) and are masked first."""
     save: Callable[[Draft, Sequence[str]], None]
 
 
@@ -95,9 +97,10 @@ def begin(
 ) -> Work:
     """The work on a case before the first step."""
     now = local(datetime.now(UTC), parts.library.company)
-    message, removed = clean(case.message)
+    check_message(case.message)
+    made, removed = cleaned(case)
     return Work(
-        case=case.model_copy(update={"message": message.strip()}),
+        case=made,
         removed=removed,
         now=now,
         started=time.perf_counter(),

@@ -108,7 +108,9 @@ def _name_source(name: str) -> str:
     name = name.replace("’", "'").strip()
     parts = {name, *name.split(), *name.replace("-", " ").split()}
     parts |= {_bare(part) for part in parts}
+    whole = {name.strip(".,' "), _bare(name).strip(".,' ")} - {""}
     kept = [part for part in (part.strip(".,' ") for part in parts) if _tells(part)]
+    kept += [part for part in whole if part not in kept and part.lower() not in _TITLES]
     if not kept:
         return ""
     kept.sort(key=lambda part: (-len(part), part))
@@ -152,7 +154,7 @@ def _without_count(text: str, span: Span) -> Span:
 def product_spans(text: str, product: str) -> list[Span]:
     """Where the product is named: in full, by several of its words, or by its last one."""
     words = [word.strip(".,()").lower() for word in product.split()]
-    words = [word for word in words if word]
+    words = [word for word in words if word][:8]
     if not words:
         return []
     import re2

@@ -163,6 +163,7 @@ class Index:
         if not taken:
             raise IndexFault(
                 f"another process is indexing (process {lock.holder()})",
+                busy=True,
                 remedy="wait until it has finished; reading goes on meanwhile",
             )
         try:

@@ -240,7 +240,7 @@ class Review:
 
     def is_prescribed(self, sentence: str) -> bool:
         """Whether an escalation rule prescribes a sentence, word for word."""
-        wanted = flat(sentence)
+        wanted = flat(sentence.lstrip("-•* "))  # a talking point is the sentence behind its dash
         return len(wanted) > 8 and wanted in self._prescribed_text
 
     @cached_property

@@ -136,7 +136,29 @@ def details_true(review: Review) -> Outcome:
         )
         for fact in review.unknown_facts
     ]
-    return found([*wrong, *_greeted_wrongly(review), *_unknown_names(review)])
+    others = (_greeted_wrongly(review), _unknown_names(review), _unknown_addresses(review))
+    return found([*wrong, *(hit for hits in others for hit in hits)])
+
+
+_ADDRESS = Phrases(
+    r"\b(?:https?://|www\.)[^\s<>()\"']{3,200}",
+    r"\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,3}\b",
+    r"\b[\w-]{2,40}\.(?:com|net|org|io|co|info|biz|example|shop|app|dev|me)\b(?:/[^\s]*)?",
+    r"(?:\+|\b00)\d(?:[ -]?\d){7,13}\b|\b0\d(?:[ -]?\d){8,11}\b",
+)
+
+
+def _unknown_addresses(review: Review) -> Iterator[Hit]:
+    """Links, e-mail addresses and phone numbers that nothing known holds: nobody wrote them."""
+    known = review.allowed_text.lower()
+    digits = "".join(character for character in known if character.isdigit())
+    for span in _ADDRESS.find(review.plain):
+        said = review.plain[slice(*span)].lower().rstrip(".,;:!?")
+        number = "".join(character for character in said if character.isdigit())
+        is_phone = not any(character.isalpha() for character in said)
+        if said in known or (is_phone and number and number.removeprefix("44") in digits):
+            continue
+        yield Hit(span, f"“{said}” is in nothing that is known")
 
 
 def _nearest(review: Review, fact: Fact) -> str:

@@ -95,6 +95,11 @@ class Assessor:
         self, case: Case, facts: tuple[Fact, ...], asks: tuple[Ask, ...], language: str
     ) -> tuple[Flag, ...]:
         flags = {f.key: f for f in find_flags(case.message, self._rules, language=language)}
+        for text in self._unanswered(case):
+            for flag in find_flags(text, self._rules, language=language):
+                if flag.level == 3 and (flag.key not in flags or flags[flag.key].level < 3):
+                    whole = (0, len(case.message))
+                    flags[flag.key] = flag.model_copy(update={"span": whole})
         if "repeat_contact" not in flags and self._came_back(case):
             flags |= self._flag("repeat_contact", (0, len(case.message)))
         if over := self._over_authority(case, facts, asks):
@@ -104,6 +109,15 @@ class Assessor:
     def _flag(self, key: FlagKey, span: Span) -> dict[FlagKey, Flag]:
         """A flag decided by facts; none where a company's own rules leave it out."""
         return {key: self._rules.flag(key, span)} if key in self._rules.keys else {}
+
+    def _unanswered(self, case: Case) -> list[str]:
+        """What the customer wrote since the last answer: a cry for help there still stands."""
+        texts: list[str] = []
+        for turn in reversed(case.history):
+            if turn.role == "agent":
+                break
+            texts.append(turn.text)
+        return texts
 
     def _came_back(self, case: Case) -> bool:
         return any(turn.role == "agent" for turn in case.history) and any(
@@ -116,8 +130,13 @@ class Assessor:
         """An amount that is asked for and lies above what this agent may grant alone."""
         if not _MONEY_ASKS.intersection(asks):
             return None
+        stated = case.facts.amount
         limit = case.facts.authority.refund_up_to
         if limit is None:
             limit = self._company.refund_limit
         amounts = [fact for fact in facts if fact.kind == "amount"]
-        return next((fact for fact in amounts if float(fact.value) > limit), None)
+        over = next((fact for fact in amounts if float(fact.value) > limit), None)
+        if over is None and stated is not None and stated > limit:
+            whole = (0, len(case.message))
+            return Fact(kind="amount", value=str(stated), span=whole)
+        return over

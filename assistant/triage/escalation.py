@@ -18,6 +18,15 @@ def due(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> dateti
     return clock(now, company, minutes=rule.minutes, round_the_clock=rule.round_the_clock)
 
 
+_ORDER = ("self_harm", "violence", "safety", "data_breach", "fraud", "staff_misconduct", "legal")
+
+
+def leading(triage: Triage) -> Flag | None:
+    """The hard stop that decides message and owner: life first, then harm, then rights."""
+    stops = [flag for flag in triage.flags if flag.level == 3]
+    return min(stops, key=lambda f: _ORDER.index(f.key) if f.key in _ORDER else 99, default=None)
+
+
 def escalate(
     case: Case,
     triage: Triage,
@@ -29,14 +38,15 @@ def escalate(
 ) -> Escalation:
     """The escalation that the flags ask for; level 0 where there is none.
 
-    The highest level decides; among its flags the shortest clock names the owner.
+    The hard stop that leads the message leads here too; below that the highest level decides,
+    and among its flags the shortest clock names the owner.
     """
     if not triage.flags:
         return Escalation(
             level=0, owner="", within="", due=None, reasons=(), tell_customer="",
             handover=handover(case, triage, questions=questions),
         )  # fmt: skip
-    first = min(
+    first = leading(triage) or min(
         (flag for flag in triage.flags if flag.level == triage.level),
         key=lambda flag: due(flag, rules, company, now),
     )
@@ -78,7 +88,7 @@ def handover(case: Case, triage: Triage, *, questions: tuple[AgentQuestion, ...]
     ]
     for promise in promises(case):
         made = f" on {promise.made:%d %B %Y}" if promise.made else ""
-        lines.append(f"Promised{made} ({promise.state}): {promise.text}")
+        lines.append(f"Promised{made} ({promise.state}): {clip(promise.text, 160)}")
     lines += [f"Open: {question.question}" for question in questions]
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.corpus import Playbook
 from assistant.domain import Case, Fact, Fault, Issue, Message
-from assistant.text import clip, sentences
+from assistant.text import sentences
 from assistant.triage.matching import PatternSet
 
 _AGAIN = (
@@ -69,13 +69,14 @@ def promises(case: Case) -> tuple[Promise, ...]:
             text = turn.text[start:end]
             if not text.endswith("?") and _patterns()["promise"].matches(text.replace("’", "'")):
                 state = _state(case, turn, case.history[number + 1 :])
-                found.append(Promise(clip(text, 160), turn.date, state))
+                found.append(Promise(text, turn.date, state))
     return tuple(found)
 
 
 def _state(case: Case, turn: Message, later: Sequence[Message]) -> str:
     """Missed where the customer came back after it to complain; without a sign, open."""
-    if any(done.lower() in turn.text.lower() for done in case.facts.actions_done):
+    done = [action.lower() for action in case.facts.actions_done if action]
+    if any(action in turn.text.lower() for action in done):
         return "kept"
     came_back = [entry.text for entry in later if entry.role == "customer"] + [case.message]
     text = " ".join(came_back).replace("’", "'")

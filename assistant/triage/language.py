@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from assistant.text import words
 
 _SMALL: dict[str, frozenset[str]] = {
@@ -13,8 +15,26 @@ _SMALL: dict[str, frozenset[str]] = {
 }  # fmt: skip
 
 
+_SCRIPTS = (("CJK", "zh"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("HANGUL", "ko"), ("ARABIC", "ar"),
+            ("HEBREW", "he"), ("CYRILLIC", "ru"), ("GREEK", "el"), ("DEVANAGARI", "hi"), ("THAI", "th"))  # fmt: skip
+
+
+def _by_script(text: str) -> str:
+    """The language that a script other than Latin stands for most often; empty for Latin."""
+    letters = [unicodedata.name(c, "") for c in text[:400] if c.isalpha() and ord(c) > 0x250]
+    if len(letters) * 2 < sum(c.isalpha() for c in text[:400]) or not letters:
+        return ""
+    counts = {code: sum(name.startswith(s) for name in letters) for s, code in _SCRIPTS}
+    return max(counts, key=lambda code: counts[code])
+
+
 def guess(text: str) -> str:
-    """An ISO 639-1 code of en, de, es, fr, pt; `en` where a text is too short to tell."""
+    """An ISO 639-1 code: en, de, es, fr, pt by small words, others by script.
+
+    `en` where a text is too short to tell.
+    """
+    if not text.isascii() and (other := _by_script(text)):
+        return other
     found = words(text[:2000])
     scores = {name: sum(word in small for word in found) for name, small in _SMALL.items()}
     best = max(scores, key=lambda name: scores[name])

@@ -209,6 +209,7 @@ def test_a_stream_that_fails_raises_in_the_reader(assistant: Assistant) -> None:
     class Broken:
         search = broken
 
-    chain = DraftChain(replace(assistant.chain._parts, retriever=Broken()))
+    parts = replace(assistant._parts, retriever=Broken())
+    chain = DraftChain(lambda: parts, lambda case: case)
     with pytest.raises(RuntimeError, match="no retrieval"):
         list(chain.stream(Case(message="x")))

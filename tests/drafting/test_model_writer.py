@@ -17,7 +17,7 @@ from assistant.settings import load
 
 TIMEOUT = 1.2
 MESSAGE = (
-    "My kettle LK-20391 arrived with a cracked lid and nobody answers. I am Nadia Brandt, "
+    "My kettle LK-20391 arrived damaged, with a cracked lid. I am Nadia Brandt, "
     "nadia.brandt@example.com, +44 20 7946 0958, card 4111 1111 1111 1111, "
     "IBAN GB82 WEST 1234 5698 7654 32, from 203.0.113.7."
 )
