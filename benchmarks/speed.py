@@ -21,7 +21,8 @@ from typing import Any
 
 from assistant.app import Assistant
 from assistant.domain import Case
-from assistant.drafting import steps
+from assistant.drafting.pipeline import STEPS
+from assistant.drafting.work import begin
 from assistant.settings import load
 from benchmarks import plain_chain, trials
 from benchmarks.loopback import loopback
@@ -85,16 +86,6 @@ def _ratios(found: Sequence[Spent], base: Sequence[Spent]) -> Spent:
 
 # -- a warm process, offline -----------------------------------------------------------------------
 
-_STEPS: Sequence[Callable[..., steps.Work]] = (
-    steps.find_playbooks,
-    steps.triage,
-    steps.find_policies,
-    steps.brief,
-    steps.write,
-    steps.check,
-    steps.finish,
-)
-
 
 def warm(bench: Bench) -> None:
     """Processor time of a whole draft in a process that has drafted before, and of its steps."""
@@ -113,21 +104,21 @@ def warm(bench: Bench) -> None:
     head = ("one draft", "median ms", "least ms", "p90 ms")
     title = f"2. Warm offline draft of {words:.0f} words, processor time over {count} drafts"
     table(title, head, [("composure, everything", *figures)])
-    seen = {step.__name__: middle([part[step.__name__] for part in parts]) for step in _STEPS}
+    seen = {name: middle([part[name] for part in parts]) for name, _ in STEPS}
     rows: list[tuple[object, ...]] = list(seen.items())
-    rows.append(("the chain around them", figures[0] - sum(seen.values())))
+    rows.append(("around them", figures[0] - sum(seen.values())))
     table("   Where it goes, on messages of their own", ("step", "median ms"), rows)
 
 
 def _steps(assistant: Assistant, text: str) -> dict[str, float]:
     """Milliseconds of processor time by step."""
     parts = assistant._parts
-    work = steps.begin(Case(message=text), parts)
+    work = begin(Case(message=text), parts)
     spent = {}
-    for step in _STEPS:
+    for name, step in STEPS:
         started = time.process_time()
         work = step(work, parts)
-        spent[step.__name__] = (time.process_time() - started) * 1000
+        spent[name] = (time.process_time() - started) * 1000
     return spent
 
 

@@ -237,7 +237,7 @@ def _quoted(clause: _Clause, case: Case) -> Detail | None:
         return made
     pieces = re.split(r"[,;!.]\s", clause.text)
     for piece in sorted(pieces, key=lambda part: -_content(part)):
-        text = tidy(piece)
+        text = tidy(piece, whole=True)
         count = len(text.split())
         if _unfit(text) or _judges(text) or '"' in text:
             continue
@@ -362,12 +362,8 @@ def keywords(message: str) -> str:
     found: dict[str, None] = {}
     for match in _PLAIN.finditer(text):
         word = match.group().lower()
-        if (
-            len(word) > 3
-            and word not in _EMPTY
-            and not _unfit(word)
-            and not _JUDGEMENT.search(word)
-        ):
+        fit = len(word) > 3 and word not in _EMPTY and f"@{word}" not in message.lower()
+        if fit and not (_unfit(word) or _JUDGEMENT.search(word) or _OPINION.search(word)):
             found.setdefault(word)
     telling = sorted(found, key=len, reverse=True)[:2]
     ordered = [word for word in found if word in telling]

@@ -174,7 +174,7 @@ class OfflineWriter:
             action = lowered_first(self._pick(brief, point.actions))
             more = {"topic": point.topic, "action": action}
             line = self._line(brief, "also", more, shift=number)
-            offer = self._offer(brief, point.offer) if point.offer else ""
+            offer = self._offer(brief, point.offer) if point.offer and _own(point.offer) else ""
             full = " ".join(filter(None, [line, offer]))
             chosen = next((text for text in (full, line) if text and _length([text]) <= room), "")
             room -= _length([chosen])
@@ -272,6 +272,11 @@ _WHY = re.compile(r"\bwhy\b[^.!?]{6,}\?|\bexplain(?:ed|ation)?\b", re.IGNORECASE
 def _asks_why(message: str) -> bool:
     """Whether a reason is asked for in so many words; "how can they be so slow?" asks for none."""
     return _WHY.search(message) is not None
+
+
+def _own(offer: Offer) -> bool:
+    """Whether an offer mends this issue; a call-back mends none and is offered once at most."""
+    return not all(clause.startswith("SRV-") for clause in offer.clauses)
 
 
 def _joined(parts: Sequence[str]) -> str:

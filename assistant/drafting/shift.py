@@ -231,8 +231,12 @@ _BEFORE_SUBJECT = re.compile(
 )
 
 
-def tidy(clause: str) -> str:
-    """The clause without a leading "and" or "Hi", with shorthand written out, shouting lowered."""
+def tidy(clause: str, *, whole: bool = False) -> str:
+    """The clause without a leading "and" or "Hi", with shorthand written out, shouting lowered.
+
+    Args:
+        whole: it ends where the customer ended it, so a last "for" or "with" stays.
+    """
     words = [_CONTRACTIONS.get(word.lower(), word) for word in clause.split()]
     text = " ".join(words)
     letters = [c for c in text if c.isalpha()]
@@ -242,7 +246,8 @@ def tidy(clause: str) -> str:
     while True:
         shorter = _LEADING.sub("", text.lstrip(" .,-"), count=1)
         if shorter == text:
-            return _balanced(_TRAILING.sub("", text.strip(_EDGES)).strip(_EDGES))
+            text = text.strip(_EDGES)
+            return _balanced(text if whole else _TRAILING.sub("", text).strip(_EDGES))
         text = shorter
 
 
@@ -297,7 +302,10 @@ def shift(clause: str) -> str:
         else:
             out.append(_turned(token, tokens, index))
             index += 1
-    return _lowered("".join(out))
+    text = "".join(out)
+    if tokens and tokens[0].lower() in ("i", "we"):  # "I went and was told": the verb follows
+        text = re.sub(r"\b(and|but) was\b", r"\1 were", text)
+    return _lowered(text)
 
 
 def _turned(token: str, tokens: list[str], index: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.domain import Finding, Span
@@ -10,6 +11,7 @@ from assistant.text import sentences
 _DROPPED_WORDS = ("unfortunately", "obviously", "actually", "regrettably")
 _WHOLE_SENTENCE = ("D12", "D32", "D21", "D03")
 _MARKS = ("an exclamation mark", "an emoji")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _LONGEST = 16
 """Words a sentence may have to be dropped whole; a longer one may hold something else."""
 
@@ -25,7 +27,7 @@ def fix(reply: str, findings: Iterable[Finding]) -> str:
         if span[1] > edge:
             continue
         reply, edge = _replaced(reply, span, new), span[0]
-    return reply
+    return _EMPTY_LINES.sub("\n\n", reply) if edits else reply
 
 
 def _edit(reply: str, finding: Finding) -> tuple[Span, str] | None:

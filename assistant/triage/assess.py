@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assistant.corpus import Company, Playbook
-from assistant.domain import Ask, Case, Fact, Flag, FlagKey, Issue, Span, Triage
+from assistant.domain import Ask, Case, Emotion, Fact, Flag, FlagKey, Issue, Span, Triage
 from assistant.facts import find_facts
 from assistant.text import sentences
 from assistant.triage.asks import find_asks
@@ -18,6 +18,9 @@ from assistant.triage.issues import IssueFinder
 from assistant.triage.language import guess
 
 _MONEY_ASKS: frozenset[Ask] = frozenset({"refund", "compensation"})
+_ASKED, _QUIET = 0.35, 0.2
+"""A mere question below the first is taken as calm: "why has my top-up failed?" shouts at nobody."""
+_COOL: frozenset[Emotion] = frozenset({"frustration", "confusion", "neutral"})
 _FLOOR = 0.3
 """Intensity that a message with a situation in it has at least: a complaint is never calm news."""
 
@@ -64,6 +67,8 @@ class Assessor:
             if intensity < _FLOOR and self._complains(text, issues, intensity):
                 intensity = _FLOOR
             emotion = "frustration" if emotion == "neutral" and intensity >= _FLOOR else emotion
+        if intensity < _ASKED and emotion in _COOL and _only_asks(text):
+            intensity = min(intensity, _QUIET)
         level = max((flag.level for flag in flags), default=0)
         return Triage(
             emotion=emotion,
@@ -140,3 +145,7 @@ class Assessor:
             whole = (0, len(case.message))
             return Fact(kind="amount", value=str(stated), span=whole)
         return over
+
+
+def _only_asks(text: str) -> bool:
+    return all(text[start:end].rstrip().endswith("?") for start, end in sentences(text))

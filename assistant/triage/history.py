@@ -28,7 +28,7 @@ _OURS = (
     r"\b(?:our|my) (?:mistake|error|fault|oversight)\b|\bwe (?:made a mistake|got (?:this|it) wrong|failed)\b|\berror on our (?:side|end|part)\b",
 )  # fmt: skip
 _DENIED = (
-    r"\b(?:you|they|your (?:team|staff|agent|people|company)) (?:claim|say|said|insist|told me|tell me|are telling)\b.{0,60}\b(?:i|my|was|were|it|not|never|no)\b|\bi (?:never|did ?n.?t|did not) (?:sign|order|authori[sz]e|open|request|agree|make|apply|do)\b|\bnot (?:mine|my (?:debt|account|fault))\b|\b(?:does|do) not belong to me\b|\bdispute\w*\b",
+    r"\b(?:you|they|your (?:team|staff|agent|people|company)|he|she) (?:claim|say|said|insist|told me|tell me|are telling me)\w* (?:that )?(?:i|it (?:is|was) my|my)\b.{0,30}\b(?:not|never|owe|signed|agreed|ordered|received|broke|caused|fault|responsible)\b|\bi (?:never|did ?n.?t|did not) (?:sign|order|authori[sz]e|open|request|agree|make|apply|do)\b|\bnot (?:mine|my (?:debt|account|fault))\b|\b(?:does|do) not belong to me\b|\bdispute\w*\b",
 )  # fmt: skip
 _MINE = (r"\b(?:my (?:own )?(?:mistake|fault|bad)\b|i (?:forgot|misread|ordered the wrong|entered the wrong|put in the wrong|accidentally)\b|by mistake i\b|i made a mistake)",)  # fmt: skip
 

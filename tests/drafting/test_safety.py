@@ -43,7 +43,9 @@ def test_a_cry_for_help_in_an_unanswered_turn_still_stands(assistant: Assistant)
     assert made.escalation.level == 3
     assert "refund" not in made.reply.text
     answered = [*history, {"role": "agent", "text": "I am with you. Are you safe?"}]
-    later = assistant.draft({"message": "Thank you, I am safe. My parcel is late.", "history": answered})
+    later = assistant.draft(
+        {"message": "Thank you, I am safe. My parcel is late.", "history": answered}
+    )
     assert later.escalation.level < 3
 
 
@@ -135,7 +137,8 @@ def test_a_deleted_policy_is_not_offered_by_a_process_that_runs_on(tmp_path: Pat
     """Another process indexes; the next draft of this one knows."""
     knowledge = tmp_path / "knowledge"
     (knowledge / "policies").mkdir(parents=True)
-    clause = "---\ntitle: Terms\n---\n# Terms\n\n## DEL-02 Late\nIf it is late you choose.\n\n- Approval: agent\n- Grants: refund, delivery, replacement\n"
+    clause = "## DEL-02 Late\nIf it is late you choose.\n\n- Approval: agent\n"
+    clause = f"---\ntitle: Terms\n---\n# Terms\n\n{clause}- Grants: refund, delivery, replacement\n"
     (knowledge / "policies" / "terms.md").write_text(clause)
     (knowledge / "guidance").mkdir()
     (knowledge / "guidance" / "a.md").write_text("# A\n\nBe kind to people.\n")
