@@ -15,6 +15,7 @@ from assistant.drafting.shift import can_shift, shift, tidy
 from assistant.text import has_profanity, sentences
 from assistant.triage.instructions import find_instructions
 from assistant.triage.lexicon import COMPLAINT
+from assistant.triage.matching import PatternSet
 
 _NAMED = re.compile(
     r"(\b(?:by|from|with|at|to|of|on|in|my|the|an?|and|for) )@(?=[A-Z][A-Za-z_]+\b)"
@@ -39,11 +40,12 @@ _OPINION = re.compile(
     r"|sick of|fed up|never again|shocking|mess|nightmare|hope|wish|think|believe|guess|advise|suggest|opinion|honest\w*|reputation|respect|care about|loyal\w*)\b",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
-    r"\b(?:"
-    + COMPLAINT
-    + r"|(?:arriv|order|book|charg|deduct|pa(?:y|i)d|deliver|receiv|bought|purchas|call|contact|wait|sent|return|fly|flew|flight|install|updat|open|closed|block|lock|debit|transfer|tried|told|promis|hung up|on hold)\w*)\b",
-    re.IGNORECASE,
+_EVENT = PatternSet(
+    [
+        r"\b(?:"
+        + COMPLAINT
+        + r"|(?:arriv|order|book|charg|deduct|pa(?:y|i)d|deliver|receiv|bought|purchas|call|contact|wait|sent|return|fly|flew|flight|install|updat|open|closed|block|lock|debit|transfer|tried|told|promis|hung up|on hold)\w*)\b"
+    ]
 )
 _PRAISE = re.compile(
     r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b", re.IGNORECASE
@@ -177,7 +179,7 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
     score -= 3.0 if len(words) < _SHORTEST else 0.0
     score -= 4.0 * len(_JUDGEMENT.findall(raw))
     score -= 1.2 * len(_OPINION.findall(raw))
-    score += 1.5 if _EVENT.search(raw) else 0.0
+    score += 1.5 if _EVENT.matches(raw) else 0.0
     score -= 4.0 if _ARTEFACT.search(raw) else 0.0
     score -= 4.0 if _SARCASM.search(raw) else 0.0
     score -= 3.0 if _ADVICE.search(raw.strip()) else 0.0
@@ -255,7 +257,7 @@ def _judges(text: str) -> bool:
         _JUDGEMENT.search(text)
         or _SARCASM.search(text)
         or opinions > 1
-        or (opinions and not _EVENT.search(text))
+        or (opinions and not _EVENT.matches(text))
     )
 
 
