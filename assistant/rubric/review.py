@@ -185,8 +185,9 @@ class Review:
     @cached_property
     def customer_facts(self) -> tuple[Fact, ...]:
         """The facts in what the customer wrote."""
-        if self.triage and self.case and self.customer_text == plain(self.case.message):
-            return self.triage.facts  # found already, in the same text
+        found = self.triage.facts if self.triage else ()
+        if found and self.case and self.customer_text == plain(self.case.message):
+            return found  # triage looked at the same text
         return self.facts_of(self.customer_text) if self.customer_text else ()
 
     @cached_property

@@ -150,9 +150,9 @@ _ADDRESS = Phrases(
 
 def _unknown_addresses(review: Review) -> Iterator[Hit]:
     """Links, e-mail addresses and phone numbers that nothing known holds: nobody wrote them."""
-    known = review.allowed_text.lower()
-    digits = "".join(character for character in known if character.isdigit())
     for span in _ADDRESS.find(review.plain):
+        known = review.allowed_text.lower()
+        digits = "".join(character for character in known if character.isdigit())
         said = review.plain[slice(*span)].lower().rstrip(".,;:!?")
         number = "".join(character for character in said if character.isdigit())
         is_phone = not any(character.isalpha() for character in said)
