@@ -105,11 +105,12 @@ class Assistant:
 
     def triage(self, case: Case | Mapping[str, Any] | str) -> Assessment:
         """Triage, flags and escalation alone, without a draft."""
+        from assistant.drafting.work import as_sent
         from assistant.triage.escalation import escalate
 
         work = self._until_brief(case)
         return Assessment(
-            triage=work.known_triage(),
+            triage=as_sent(work),
             escalation=escalate(
                 work.case,
                 work.known_triage(),

@@ -96,6 +96,27 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     return unicodedata.normalize("NFC", "".join(kept)), names
 
 
+def offsets(original: str, cleaned: str) -> tuple[int, ...]:
+    """Where each character of a cleaned text stood in the original, and last the original's end."""
+    places: list[int] = []
+    place = 0
+    for character in cleaned:
+        while place < len(original) and not _same_at(original, place, character):
+            place += 1
+        places.append(min(place, len(original)))
+        place += 1
+    return (*places, len(original))
+
+
+def _same_at(original: str, place: int, character: str) -> bool:
+    there = original[place]
+    if there == character or (there == "\r" and character == "\n"):
+        return True
+    return ord(character) > 127 and unicodedata.normalize(
+        "NFC", original[place : place + 3]
+    ).startswith(character)
+
+
 _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*•]|\(?\d+[.)]|\(?[a-d]\)))")
 
 

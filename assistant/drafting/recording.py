@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from assistant.domain import Citation, Draft, Passage
 from assistant.drafting.follow_up import follow_ups
-from assistant.drafting.work import Parts, Work
+from assistant.drafting.work import Parts, Work, as_sent
 from assistant.text import sentences
 from assistant.triage.escalation import escalate
 
@@ -25,7 +25,7 @@ def finish(work: Work, parts: Parts) -> Work:
         case_id=str(work.case.facts.known().get("case_id") or uuid4().hex),
         created_at=work.now,
         reply=written.reply,
-        triage=found,
+        triage=as_sent(work),
         escalation=escalate(
             work.case,
             found,

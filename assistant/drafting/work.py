@@ -9,7 +9,17 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from assistant.business_hours import local
-from assistant.domain import Case, Commitment, Draft, Evidence, Finding, Passage, Reply, Triage
+from assistant.domain import (
+    Case,
+    Commitment,
+    Draft,
+    Evidence,
+    Finding,
+    Passage,
+    Reply,
+    Span,
+    Triage,
+)
 from assistant.drafting.brief import Brief, Library
 from assistant.drafting.offline import OfflineWriter
 from assistant.drafting.writing import Written
@@ -17,6 +27,7 @@ from assistant.intake import check_message, cleaned
 from assistant.rubric.linter import lint
 from assistant.rubric.review import Review, Thresholds
 from assistant.settings import Settings
+from assistant.text import offsets
 from assistant.triage.assess import Assessor
 from assistant.triage.flags import FlagRules
 
@@ -60,6 +71,8 @@ class Work:
     """What is known so far about one request."""
 
     case: Case
+    sent: str
+    """The message as it was sent, before cleaning: what the spans of the answer speak of."""
     now: datetime
     started: float
     removed: tuple[str, ...] = ()
@@ -101,11 +114,34 @@ def begin(
     made, removed = cleaned(case)
     return Work(
         case=made,
+        sent=case.message,
         removed=removed,
         now=now,
         started=time.perf_counter(),
         approved=tuple(approved),
         emit=emit or (lambda name, text: None),
+    )
+
+
+def as_sent(work: Work) -> Triage:
+    """The triage with its spans in the message as it was sent, whatever cleaning took out."""
+    found, message = work.known_triage(), work.case.message
+    if message == work.sent:
+        return found
+    places = offsets(work.sent, message)
+
+    def back(span: Span) -> Span:
+        start, end = span
+        return (places[start], places[end - 1] + 1 if end > start else places[start])
+
+    return found.model_copy(
+        update={
+            name: tuple(
+                entry.model_copy(update={"span": back(entry.span)})
+                for entry in getattr(found, name)
+            )
+            for name in ("issues", "facts", "flags")
+        }
     )
 
 

@@ -177,6 +177,16 @@ def test_invisible_characters_are_shown_to_the_agent(assistant: Assistant) -> No
     assert [entry.split()[0] for entry in made.removed] == ["U+200B", "U+202E"]
 
 
+def test_spans_speak_of_the_message_as_it_was_sent(assistant: Assistant) -> None:
+    """Blanks in front, line ends of another system and hidden characters shift nothing."""
+    message = "  \r\n\r\nHello,\r\nmy\u200b order LK-20391 ne\u0301e for £49.99 came broken."
+    made = assistant.draft(message)
+    said = {fact.kind: message[slice(*fact.span)] for fact in made.triage.facts}
+    assert said["reference"] == "LK-20391"
+    assert said["amount"] == "£49.99"
+    assert "broken" in message[slice(*made.triage.issues[0].span)]
+
+
 def test_stream_tells_what_happens_and_ends_with_the_draft(assistant: Assistant) -> None:
     """Progress by step, then provisional text, then the record."""
     events = list(assistant.chain.stream(Case(message="My parcel is late.")))
