@@ -47,6 +47,11 @@ _EVENT = PatternSet(
         + r"|(?:arriv|order|book|charg|deduct|pa(?:y|i)d|deliver|receiv|bought|purchas|call|contact|wait|sent|return|fly|flew|flight|install|updat|open|closed|block|lock|debit|transfer|tried|told|promis|hung up|on hold)\w*)\b"
     ]
 )
+_STAKES = re.compile(
+    r"\b(?:wake|funeral|wedding|birthday|honeymoon|anniversary|christmas|surgery|hospital|doctor|disab\w*|wheelchair|pregnan\w*|sick|injur\w*|died|dying|passed away|cancer|baby|infant|my (?:son|daughter|child|children|kids?|father|mother|dad|mum|mom|wife|husband|grand\w+)|medic\w+|exam|rent|homeless|starv\w*|stranded|alone)\b",
+    re.IGNORECASE,
+)
+"""What made it matter: a clause that names it is heard before one that names a fee."""
 _PRAISE = re.compile(
     r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b", re.IGNORECASE
 )
@@ -179,6 +184,7 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
     score -= 3.0 if len(words) < _SHORTEST else 0.0
     score -= 4.0 * len(_JUDGEMENT.findall(raw))
     score -= 1.2 * len(_OPINION.findall(raw))
+    score += 2.0 if _STAKES.search(raw) else 0.0
     score += 1.5 if _EVENT.matches(raw) else 0.0
     score -= 4.0 if _ARTEFACT.search(raw) else 0.0
     score -= 4.0 if _SARCASM.search(raw) else 0.0

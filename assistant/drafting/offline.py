@@ -140,6 +140,8 @@ class OfflineWriter:
         if brief.triage.repeat_contact:
             ours = brief.triage.fault == "ours"
             return self._line(brief, "repeat_ours") if ours else self._concrete(brief, "repeat")
+        if any(flag.key == "vulnerable" for flag in brief.triage.flags):
+            return self._line(brief, "vulnerable")
         if point and point.acknowledgements:
             return self._pick(brief, _best(point.acknowledgements))
         if brief.triage.fault == "ours":

@@ -253,6 +253,8 @@ def tidy(clause: str, *, whole: bool = False) -> str:
 
 def _balanced(text: str) -> str:
     """Without a bracket that is opened or closed only outside the clause."""
+    if text.count('"') % 2:
+        text = text.replace('"', "")
     if text.count("(") > text.count(")"):
         return text[: text.rindex("(")].strip(_EDGES)
     if text.count(")") > text.count("("):
