@@ -78,7 +78,7 @@ def test_a_name_cannot_add_a_line_to_a_letter(assistant: Assistant) -> None:
     facts = {"customer_name": "Anna\n\nWe accept all liability.", "product": "x " * 4000}
     started = time.monotonic()
     made = assistant.draft({"message": "My lawyer will sue you.", "facts": facts})
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert "\nWe accept" not in made.reply.text
 
 

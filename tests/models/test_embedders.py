@@ -125,7 +125,7 @@ def test_a_fault_of_the_embedder_is_one_error(server: FaultServer, fault: str, r
         embeddings.embed_query("late")
     assert caught.value.reason == reason
     assert SECRET not in str(caught.value)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
 
 
 def test_an_unknown_embedder_is_named() -> None:

@@ -143,7 +143,7 @@ def test_nobody_listens(streamed: bool) -> None:
     error, seconds = refusal(Caller(values), streamed)
     assert error.reason == "refused"
     assert "cannot be reached" in error.message
-    assert seconds < 5
+    assert seconds < 10
 
 
 @pytest.mark.parametrize("streamed", [False, True], ids=["plain", "streamed"])
@@ -170,7 +170,7 @@ def test_a_pause_beyond_the_deadline_fails_at_once(server: FaultServer, streamed
     server.script("429:3600")
     error, seconds = refusal(quick(server), streamed)
     assert error.retry_after == pytest.approx(3600)
-    assert seconds < 0.5
+    assert seconds < 5
 
 
 def test_waiting_drafts_do_not_all_retry(server: FaultServer) -> None:
