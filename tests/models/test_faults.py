@@ -127,7 +127,7 @@ def test_fault_ends_in_one_typed_error(
     server.script(name)
     error, seconds = refusal(quick(server), streamed)
     assert error.reason == reason
-    assert seconds <= TIMEOUT + 1
+    assert seconds <= TIMEOUT + 3
     assert len(server.requests) == requests
     shown = "".join(traceback.format_exception(error)) + repr(error) + str(error.as_dict())
     assert SECRET not in shown + caplog.text
@@ -170,7 +170,7 @@ def test_a_pause_beyond_the_deadline_fails_at_once(server: FaultServer, streamed
     server.script("429:3600")
     error, seconds = refusal(quick(server), streamed)
     assert error.retry_after == pytest.approx(3600)
-    assert seconds < 5
+    assert seconds < TIMEOUT
 
 
 def test_waiting_drafts_do_not_all_retry(server: FaultServer) -> None:
