@@ -15,6 +15,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"text", "facts", "database", "business_hours", "intake"}),
     frozenset({"triage", "rubric", "knowledge", "models", "privacy", "masked", "prompts"}),
     frozenset({"drafting"}),
+    frozenset({"wiring"}),
     frozenset({"app"}),
     frozenset({"doctor"}),
     frozenset({"terminal"}),

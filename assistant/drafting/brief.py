@@ -14,12 +14,8 @@ from assistant.business_hours import add_hours, rounded, spoken
 from assistant.corpus import Clause, Company, Phrase, Phrases, Playbook
 from assistant.domain import AgentQuestion, Case, Issue, Passage, Record, Triage
 from assistant.drafting.detail import Detail, find_detail
-from assistant.drafting.holding import (
-    crisis_line,
-    holding_message,
-    promised,
-    tell_customer,
-)
+from assistant.drafting.holding import holding_message, promised, tell_customer
+from assistant.drafting.questions import known, questions
 from assistant.drafting.slots import fill, filled, slot_count, slots
 from assistant.rubric.conditions import all_hold
 from assistant.triage.escalation import due
@@ -143,7 +139,7 @@ def make_brief(
         policies=_policies(points, passages, library.clauses),
         guidance=tuple(p for p in passages if p.kind == "guidance")[:3],
         passages=tuple(passages),
-        questions=_questions(
+        questions=questions(
             case, triage, [library.playbooks[p.issue.id] for p in points[:2]], company
         ),
         must=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must)),
@@ -181,7 +177,7 @@ def _point(
 ) -> Point:
     own = {**values, "team": playbook.team, "topic": playbook.topic}
     lookup = next((entry for entry in playbook.find_out if entry.ask_customer), None)
-    missing = lookup is not None and not _known(lookup.fact, case, triage)
+    missing = lookup is not None and not known(lookup.fact, case, triage)
     return Point(
         issue=issue,
         topic=playbook.topic,
@@ -247,59 +243,6 @@ def _offer(
         confirmed=confirmed or not playbook.options_if,
         choices=tuple(option.text for option in wished),
         clauses=tuple(dict.fromkeys(option.clause for option in wished)),
-    )
-
-
-def _known(fact: str, case: Case, triage: Triage) -> bool:
-    kinds = {"order_id": "reference", "amount": "amount", "product": "product", "phone": "phone"}
-    if case.facts.known().get(fact):
-        return True
-    found = {entry.kind for entry in triage.facts}
-    return kinds.get(fact, "") in found
-
-
-def _questions(
-    case: Case, triage: Triage, playbooks: Sequence[Playbook], company: Company
-) -> tuple[AgentQuestion, ...]:
-    """What the agent should look up, each question once."""
-    asked: dict[str, AgentQuestion] = {}
-    if triage.level == 3:
-        return _questions_of_a_stop(case, triage, company)
-    for playbook in playbooks:
-        for lookup in playbook.find_out:
-            if lookup.fact not in asked and not _known(lookup.fact, case, triage):
-                asked[lookup.fact] = AgentQuestion(
-                    id=f"{playbook.id}.{lookup.fact}",
-                    question=lookup.question,
-                    why=lookup.why,
-                    fact=lookup.fact,
-                )
-    if not case.facts.fault and triage.fault in ("unknown", "disputed", "third_party"):
-        asked["fault"] = AgentQuestion(
-            id="fault",
-            question="Whose failure was it: ours, third_party, customer, or still disputed?",
-            why="the apology follows from it; until it is known the reply regrets the effect only",
-            fact="fault",
-        )
-    return tuple(asked.values())
-
-
-def _questions_of_a_stop(case: Case, triage: Triage, company: Company) -> tuple[AgentQuestion, ...]:
-    """Before a safety message goes out there is one thing to ask: where the customer is.
-
-    A country without a configured crisis line is said, and no number is made up (ESCALATION, 6).
-    """
-    in_danger = any(flag.key == "self_harm" for flag in triage.flags)
-    if not in_danger or crisis_line(case, company) is not None:
-        return ()
-    where = case.facts.country or "an unknown country"
-    return (
-        AgentQuestion(
-            id="country",
-            question=f"No crisis line is configured for {where}. Where is the customer?",
-            why="the message names the crisis line of that country; without one it names none",
-            fact="country",
-        ),
     )
 
 

@@ -11,63 +11,32 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Case, Record, Span, Triage
+from assistant.drafting.clause_words import (
+    ADVICE,
+    AND,
+    ARTEFACT,
+    ASKS,
+    CLAUSE,
+    EMOJI,
+    EMPTY,
+    EVENT,
+    HANDLE,
+    HASHTAGS,
+    JUDGEMENT,
+    MASKED,
+    NAMED,
+    OPINION,
+    PRAISE,
+    RUN_TOGETHER,
+    SARCASM,
+    STAKES,
+    STOP,
+    VERDICT,
+)
 from assistant.drafting.shift import can_shift, shift, tidy
 from assistant.text import has_profanity, sentences
 from assistant.triage.instructions import find_instructions
-from assistant.triage.lexicon import COMPLAINT
-from assistant.triage.matching import PatternSet
 
-_NAMED = re.compile(
-    r"(\b(?:by|from|with|at|to|of|on|in|my|the|an?|and|for) )@(?=[A-Z][A-Za-z_]+\b)"
-)
-_HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
-_HASHTAGS = re.compile(r"(?:\s+#\w+)+\s*$")
-_RUN_TOGETHER = re.compile(r"#(?:\w{10,}|\w+[a-z][A-Z]\w*)")
-_EMOJI = re.compile(r"[\U0001F000-\U0001FFFF\u2190-\u2BFF\uFE0F\u200d]+")
-_MASKED = re.compile(r"\bX{2,}[/\dX-]*\b|\{\$?[\dX,.]+\}|[{}<>\[\]|\\^~_=`]")
-_CLAUSE = re.compile(r"\s*(?:[;:\n]|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
-_AND = re.compile(
-    r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE
-)
-_JUDGEMENT = re.compile(
-    r"\b(?:worst|pathetic|horribl\w*|terribl\w*|disgust\w*|fraud\w*|scam\w*|cheat\w*|liars?|lie[sd]?|lying|thie\w+|stupid|idiots?|trash\w*"
-    r"|garbage|rubbish|useless|joke|shame\w*|ridiculous\w*|incompet\w*|racis\w*|awful|absurd|crook\w*|steal\w*|stole|robb\w*|greedy"
-    r"|evil|criminal\w*|hate|loser\w*|clown\w*|disgrace\w*|unacceptabl\w*|atrocious|appalling|bogus|nonsense|morons?|dumb|lame|lazy|sham|con|fool\w*)\b",
-    re.IGNORECASE,
-)
-_OPINION = re.compile(
-    r"\b(?:poor(?:ly)?|bad|disappoint\w*|frustrat\w*|annoy\w*|unprofessional\w*|unreliabl\w*|unbelievabl\w*|unsatisf\w*|dissatisf\w*|waste|good|great|love|nice|happy|amazing"
-    r"|sick of|fed up|never again|shocking|mess|nightmare|hope|wish|think|believe|guess|advise|suggest|opinion|honest\w*|reputation|respect|care about|loyal\w*)\b",
-    re.IGNORECASE,
-)
-_EVENT = PatternSet(
-    [
-        r"\b(?:"
-        + COMPLAINT
-        + r"|(?:arriv|order|book|charg|deduct|pa(?:y|i)d|deliver|receiv|bought|purchas|call|contact|wait|sent|return|fly|flew|flight|install|updat|open|closed|block|lock|debit|transfer|tried|told|promis|hung up|on hold)\w*)\b"
-    ]
-)
-_STAKES = re.compile(
-    r"\b(?:wake|funeral|wedding|birthday|honeymoon|anniversary|christmas|surgery|hospital|doctor|disab\w*|wheelchair|pregnan\w*|sick|injur\w*|died|dying|passed away|cancer|baby|infant|my (?:son|daughter|child|children|kids?|father|mother|dad|mum|mom|wife|husband|grand\w+)|medic\w+|exam|rent|homeless|starv\w*|stranded|alone)\b",
-    re.IGNORECASE,
-)
-"""What made it matter: a clause that names it is heard before one that names a fee."""
-_PRAISE = re.compile(
-    r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b", re.IGNORECASE
-)
-_ASKS = re.compile(
-    r"(?:and |but |so )?(?:why|how|what|when|where|who|which|is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|shall|may|any|isn't|aren't|don't|doesn't|didn't|can't|won't|so)\b",
-    re.IGNORECASE,
-)
-_ARTEFACT = re.compile(r"\b[a-z]+[A-Z][a-z]+|\b[a-z]{2,}\d[a-z]\w*")
-"""Words run together by somebody's export: a clause that holds one reads as broken."""
-_ADVICE = re.compile(
-    r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|can|could|would|will)\b"
-    r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b",
-    re.IGNORECASE,
-)
-_SARCASM = re.compile(r"\b(?:great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b", re.IGNORECASE)  # fmt: skip
-_STOP = frozenset(["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "is", "are", "was", "were", "be", "been", "it", "this", "that", "i", "my", "me", "we", "you", "your", "our", "they", "so", "as", "by", "from", "not", "no", "have", "has", "had", "do", "did"])  # fmt: skip
 _LONGEST, _SHORTEST = 26, 4
 
 
@@ -119,8 +88,8 @@ def visible(text: str) -> str:
 
     Removed characters become blanks, so that spans still hold.
     """
-    text = _NAMED.sub(r"\1 ", text)  # "delivered by @Name": inside a sentence it is a name
-    for pattern in (_HANDLE, _EMOJI, _HASHTAGS, _RUN_TOGETHER):
+    text = NAMED.sub(r"\1 ", text)  # "delivered by @Name": inside a sentence it is a name
+    for pattern in (HANDLE, EMOJI, HASHTAGS, RUN_TOGETHER):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text.replace("#", " ").replace("’", "'").replace("“", '"').replace("”", '"')
 
@@ -138,7 +107,7 @@ def _clauses(case: Case, triage: Triage) -> list[_Clause]:
             found.append(_scored(text, (start, end), triage, question=True))
             continue
         dependent = False
-        for match in _CLAUSE.finditer(text, start, end):
+        for match in CLAUSE.finditer(text, start, end):
             found += [] if dependent else _with_halves(text, (begin, match.start()), triage)
             begin = match.end()
             # "which they did": without the words before it, such a clause says nothing.
@@ -147,20 +116,14 @@ def _clauses(case: Case, triage: Triage) -> list[_Clause]:
     return found
 
 
-_VERDICT = re.compile(
-    r"\s+(?:is|are|was|were|'s)\s+(?:\w+\s+){0,3}?(?:ridiculous|unacceptable|disgusting|terrible|horrible|pathetic|a joke|absurd|insane|awful|appalling|shocking|crazy|unbelievable|disgraceful|poor|bad)\b.*$",
-    re.IGNORECASE,
-)
-
-
 def _with_halves(text: str, span: Span, triage: Triage) -> list[_Clause]:
     """The clause whole, and where "and" joins two statements also each of them."""
-    verdict = _VERDICT.search(text[: span[1]], span[0])
+    verdict = VERDICT.search(text[: span[1]], span[0])
     if verdict:  # "that it took a week is ridiculous": the week is the detail, not the verdict
         span = (span[0], verdict.start())
     found = [_scored(text, span, triage)]
     begin = span[0]
-    for match in _AND.finditer(text, *span):
+    for match in AND.finditer(text, *span):
         found.append(_scored(text, (begin, match.start()), triage))
         begin = match.end()
     if begin > span[0]:
@@ -177,34 +140,34 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
     for number, issue in enumerate(triage.issues):
         if issue.id != "other" and issue.span[0] < span[1] and span[0] < issue.span[1]:
             score += 2.5 if number == 0 else 1.0
-    content = sum(word.lower().strip(".,!?") not in _STOP for word in words)
+    content = sum(word.lower().strip(".,!?") not in STOP for word in words)
     score += min(2.0, content / 4)
     score += 0.8 if re.match(r"(?:i|we|my|our)\b", raw.strip().lower()) else 0.0
     score -= 1.5 if len(words) > _LONGEST else 0.0
     score -= 3.0 if len(words) < _SHORTEST else 0.0
-    score -= 4.0 * len(_JUDGEMENT.findall(raw))
-    score -= 1.2 * len(_OPINION.findall(raw))
-    score += 2.0 if _STAKES.search(raw) else 0.0
-    score += 1.5 if _EVENT.matches(raw) else 0.0
-    score -= 4.0 if _ARTEFACT.search(raw) else 0.0
-    score -= 4.0 if _SARCASM.search(raw) else 0.0
-    score -= 3.0 if _ADVICE.search(raw.strip()) else 0.0
+    score -= 4.0 * len(JUDGEMENT.findall(raw))
+    score -= 1.2 * len(OPINION.findall(raw))
+    score += 2.0 if STAKES.search(raw) else 0.0
+    score += 1.5 if EVENT.matches(raw) else 0.0
+    score -= 4.0 if ARTEFACT.search(raw) else 0.0
+    score -= 4.0 if SARCASM.search(raw) else 0.0
+    score -= 3.0 if ADVICE.search(raw.strip()) else 0.0
     score -= 1.0 if re.search(r"\byour?\b", raw.lower()) else 0.0
-    score -= 1.5 if _MASKED.search(raw) else 0.0
+    score -= 1.5 if MASKED.search(raw) else 0.0
     score -= 1.0 if question or re.search(r"\b(?:will|would)\b", raw) else 0.0
     score -= span[0] / 4000  # of equals, the earlier one
     return _Clause(text=raw.strip(), span=span, question=question, score=score)
 
 
 def _unfit(text: str) -> bool:
-    return has_profanity(text) or bool(_MASKED.search(text)) or bool(_ARTEFACT.search(text))
+    return has_profanity(text) or bool(MASKED.search(text)) or bool(ARTEFACT.search(text))
 
 
 def _told(clause: _Clause, case: Case, turn: int) -> Detail | None:
-    if clause.question or _ADVICE.search(clause.text) or _SARCASM.search(clause.text):
+    if clause.question or ADVICE.search(clause.text) or SARCASM.search(clause.text):
         return _asked(clause, case) if clause.question else None
     text = _shortened(tidy(clause.text))
-    if not text or _unfit(text) or _judges(text) or _PRAISE.search(text) or not can_shift(text):
+    if not text or _unfit(text) or _judges(text) or PRAISE.search(text) or not can_shift(text):
         return None
     if _content(text) < 3:
         return None
@@ -218,7 +181,7 @@ def _told(clause: _Clause, case: Case, turn: int) -> Detail | None:
 def _asked(clause: _Clause, case: Case) -> Detail | None:
     text = tidy(clause.text.split("?")[0])
     count = len(text.split())
-    if _unfit(text) or _judges(text) or not 4 <= count <= _LONGEST or not _ASKS.match(text):
+    if _unfit(text) or _judges(text) or not 4 <= count <= _LONGEST or not ASKS.match(text):
         return None
     text = text[:1].upper() + text[1:]
     return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked")
@@ -249,7 +212,7 @@ def _quoted(clause: _Clause, case: Case) -> Detail | None:
         count = len(text.split())
         if _unfit(text) or _judges(text) or '"' in text:
             continue
-        if _ADVICE.search(text) or re.match(r"(?:if|need|even)\b", text, re.IGNORECASE):
+        if ADVICE.search(text) or re.match(r"(?:if|need|even)\b", text, re.IGNORECASE):
             continue
         if _content(text) >= 2 and 3 <= count <= 16:
             return Detail(sentence=f"You write: “{text}”.", span=clause.span, kind="quoted")
@@ -258,107 +221,20 @@ def _quoted(clause: _Clause, case: Case) -> Detail | None:
 
 def _judges(text: str) -> bool:
     """Whether the words are about us and not about what happened: no reply repeats those."""
-    opinions = len(_OPINION.findall(text))
+    opinions = len(OPINION.findall(text))
     return bool(
-        _JUDGEMENT.search(text)
-        or _SARCASM.search(text)
+        JUDGEMENT.search(text)
+        or SARCASM.search(text)
         or opinions > 1
-        or (opinions and not _EVENT.matches(text))
+        or (opinions and not EVENT.matches(text))
     )
 
 
 def _content(text: str) -> int:
-    return sum(word.lower().strip(".,!?") not in _STOP and len(word) > 2 for word in text.split())
+    return sum(word.lower().strip(".,!?") not in STOP and len(word) > 2 for word in text.split())
 
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
-_EMPTY = _STOP | frozenset(
-    [
-        "just",
-        "really",
-        "very",
-        "get",
-        "got",
-        "still",
-        "ever",
-        "even",
-        "one",
-        "can",
-        "will",
-        "would",
-        "all",
-        "out",
-        "about",
-        "when",
-        "what",
-        "who",
-        "how",
-        "why",
-        "now",
-        "here",
-        "there",
-        "been",
-        "being",
-        "more",
-        "much",
-        "many",
-        "some",
-        "any",
-        "only",
-        "also",
-        "never",
-        "always",
-        "again",
-        "please",
-        "help",
-        "make",
-        "made",
-        "say",
-        "said",
-        "want",
-        "need",
-        "know",
-        "like",
-        "don",
-        "can't",
-        "won't",
-        "didn't",
-        "isn't",
-        "because",
-        "then",
-        "than",
-        "into",
-        "onto",
-        "over",
-        "after",
-        "before",
-        "could",
-        "should",
-        "every",
-        "thing",
-        "things",
-        "something",
-        "nothing",
-        "anything",
-        "everything",
-        "time",
-        "way",
-        "lot",
-        "us",
-        "guys",
-        "people",
-        "company",
-        "customer",
-        "customers",
-        "service",
-        "experience",
-        "go",
-        "going",
-        "come",
-        "thanks",
-        "thank",
-    ]
-)
 
 
 def keywords(message: str) -> str:
@@ -370,8 +246,8 @@ def keywords(message: str) -> str:
     found: dict[str, None] = {}
     for match in _PLAIN.finditer(text):
         word = match.group().lower()
-        fit = len(word) > 3 and word not in _EMPTY and f"@{word}" not in message.lower()
-        if fit and not (_unfit(word) or _JUDGEMENT.search(word) or _OPINION.search(word)):
+        fit = len(word) > 3 and word not in EMPTY and f"@{word}" not in message.lower()
+        if fit and not (_unfit(word) or JUDGEMENT.search(word) or OPINION.search(word)):
             found.setdefault(word)
     telling = sorted(found, key=len, reverse=True)[:2]
     ordered = [word for word in found if word in telling]

@@ -16,8 +16,14 @@ from assistant.corpus import Phrases
 from assistant.domain import Reply
 from assistant.drafting.brief import Brief, Offer, Point
 from assistant.drafting.detail import keywords
+from assistant.drafting.layout import (
+    best,
+    choices,
+    lines,
+    named_once,
+)
 from assistant.drafting.slots import filled
-from assistant.text import clip, lowered_first, sentences
+from assistant.text import clip, lowered_first
 
 _NEVER_PARKED = ("the missing answer", "your experience with us", "the information you were given")
 """Topics that say nothing when they are only named: the reply as a whole is their answer."""
@@ -61,7 +67,7 @@ class OfflineWriter:
         kept = [part for part in parts if part]
         if brief.mode == "hard_stop":
             return kept
-        return _named_once(kept, brief.values["deadline"], sparing=brief.tell_customer)
+        return named_once(kept, brief.values["deadline"], sparing=brief.tell_customer)
 
     # -- the four kinds of reply ---------------------------------------------------------------
 
@@ -143,7 +149,7 @@ class OfflineWriter:
         if any(flag.key == "vulnerable" for flag in brief.triage.flags):
             return self._line(brief, "vulnerable")
         if point and point.acknowledgements:
-            return self._pick(brief, _best(point.acknowledgements))
+            return self._pick(brief, best(point.acknowledgements))
         if brief.triage.fault == "ours":
             return self._line(brief, "other_acknowledgement_ours")
         hot = brief.triage.intensity >= 0.3
@@ -165,8 +171,8 @@ class OfflineWriter:
         several = len(offer.choices) > 1
         key = ("options" if several else "option") + ("_true" if offer.confirmed else "_if")
         listed = brief.case.channel == "email"
-        choices = _choices(offer.choices, listed=listed)
-        return self._line(brief, key, {"condition": offer.condition, "choices": choices})
+        named = choices(offer.choices, listed=listed)
+        return self._line(brief, key, {"condition": offer.condition, "choices": named})
 
     def _others(self, brief: Brief, *, room: int) -> list[str]:
         """The further issues: in full while there is room in words, else named for later."""
@@ -255,7 +261,7 @@ class OfflineWriter:
         named = "customer" in brief.values
         greeting = self._line(brief, "greeting_named" if named else "greeting")
         if channel == "phone":
-            return "\n".join(f"- {brief_line}" for part in parts for brief_line in _lines(part))
+            return "\n".join(f"- {brief_line}" for part in parts for brief_line in lines(part))
         if channel == "social":
             return f"{greeting} " + " ".join(parts)
         if channel == "chat":
@@ -287,42 +293,3 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _length(parts: Sequence[str]) -> int:
     return sum(len(part.split()) for part in parts)
-
-
-def _lines(part: str) -> list[str]:
-    return [part[start:end] for start, end in sentences(part)]
-
-
-def _choices(choices: Sequence[str], *, listed: bool) -> str:
-    """The ways forward in one line, or one below the other where the channel has room."""
-    if len(choices) == 1:
-        return choices[0]
-    named = [f"({letter}) {text}" for letter, text in zip("abcdef", choices, strict=False)]
-    if listed:
-        return "\n" + ",\n".join(named[:-1]) + ", or\n" + named[-1]
-    return ", ".join(named[:-1]) + " or " + named[-1]
-
-
-def _named_once(parts: list[str], deadline: str, *, sparing: str) -> list[str]:
-    """Names the time once: after that it is "the same time".
-
-    A part that holds a sentence which a rule prescribes stays as it is.
-    """
-    said, seen = [], False
-    for part in parts:
-        if sparing and sparing in part:
-            said.append(part)
-            continue
-        if seen:
-            part = part.replace(f"by {deadline}", "by the same time")
-        elif deadline in part:
-            seen = True
-            head, _, tail = part.partition(deadline)
-            part = head + deadline + tail.replace(f"by {deadline}", "by the same time")
-        said.append(part)
-    return said
-
-
-def _best(texts: Sequence[str]) -> Sequence[str]:
-    """The better half of phrases that are sorted by fit; at least three where there are three."""
-    return texts[: max(3, (len(texts) + 1) // 2)]

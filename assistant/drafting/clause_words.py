@@ -1,0 +1,152 @@
+"""The words by which a clause is judged: handles, verdicts, advice, events, what is at stake.
+
+Data for `detail`; own lists. All are used without regard to case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.triage.lexicon import COMPLAINT
+from assistant.triage.matching import PatternSet
+
+NAMED = re.compile(r"(\b(?:by|from|with|at|to|of|on|in|my|the|an?|and|for) )@(?=[A-Z][A-Za-z_]+\b)")
+HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
+HASHTAGS = re.compile(r"(?:\s+#\w+)+\s*$")
+RUN_TOGETHER = re.compile(r"#(?:\w{10,}|\w+[a-z][A-Z]\w*)")
+EMOJI = re.compile(r"[\U0001F000-\U0001FFFF\u2190-\u2BFF\uFE0F\u200d]+")
+MASKED = re.compile(r"\bX{2,}[/\dX-]*\b|\{\$?[\dX,.]+\}|[{}<>\[\]|\\^~_=`]")
+CLAUSE = re.compile(r"\s*(?:[;:\n]|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
+AND = re.compile(
+    r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE
+)
+JUDGEMENT = re.compile(
+    r"\b(?:worst|pathetic|horribl\w*|terribl\w*|disgust\w*|fraud\w*|scam\w*|cheat\w*|liars?|lie[sd]?|lying|thie\w+|stupid|idiots?|trash\w*"
+    r"|garbage|rubbish|useless|joke|shame\w*|ridiculous\w*|incompet\w*|racis\w*|awful|absurd|crook\w*|steal\w*|stole|robb\w*|greedy"
+    r"|evil|criminal\w*|hate|loser\w*|clown\w*|disgrace\w*|unacceptabl\w*|atrocious|appalling|bogus|nonsense|morons?|dumb|lame|lazy|sham|con|fool\w*)\b",
+    re.IGNORECASE,
+)
+OPINION = re.compile(
+    r"\b(?:poor(?:ly)?|bad|disappoint\w*|frustrat\w*|annoy\w*|unprofessional\w*|unreliabl\w*|unbelievabl\w*|unsatisf\w*|dissatisf\w*|waste|good|great|love|nice|happy|amazing"
+    r"|sick of|fed up|never again|shocking|mess|nightmare|hope|wish|think|believe|guess|advise|suggest|opinion|honest\w*|reputation|respect|care about|loyal\w*)\b",
+    re.IGNORECASE,
+)
+EVENT = PatternSet(
+    [
+        r"\b(?:"
+        + COMPLAINT
+        + r"|(?:arriv|order|book|charg|deduct|pa(?:y|i)d|deliver|receiv|bought|purchas|call|contact|wait|sent|return|fly|flew|flight|install|updat|open|closed|block|lock|debit|transfer|tried|told|promis|hung up|on hold)\w*)\b"
+    ]
+)
+STAKES = re.compile(
+    r"\b(?:wake|funeral|wedding|birthday|honeymoon|anniversary|christmas|surgery|hospital|doctor|disab\w*|wheelchair|pregnan\w*|sick|injur\w*|died|dying|passed away|cancer|baby|infant|my (?:son|daughter|child|children|kids?|father|mother|dad|mum|mom|wife|husband|grand\w+)|medic\w+|exam|rent|homeless|starv\w*|stranded|alone)\b",
+    re.IGNORECASE,
+)
+"""What made it matter: a clause that names it is heard before one that names a fee."""
+PRAISE = re.compile(r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"(?:and |but |so )?(?:why|how|what|when|where|who|which|is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|shall|may|any|isn't|aren't|don't|doesn't|didn't|can't|won't|so)\b",
+    re.IGNORECASE,
+)
+ARTEFACT = re.compile(r"\b[a-z]+[A-Z][a-z]+|\b[a-z]{2,}\d[a-z]\w*")
+"""Words run together by somebody's export: a clause that holds one reads as broken."""
+ADVICE = re.compile(
+    r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|can|could|would|will)\b"
+    r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b",
+    re.IGNORECASE,
+)
+SARCASM = re.compile(r"\b(?:great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b", re.IGNORECASE)  # fmt: skip
+STOP = frozenset(["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "is", "are", "was", "were", "be", "been", "it", "this", "that", "i", "my", "me", "we", "you", "your", "our", "they", "so", "as", "by", "from", "not", "no", "have", "has", "had", "do", "did"])  # fmt: skip
+
+VERDICT = re.compile(
+    r"\s+(?:is|are|was|were|'s)\s+(?:\w+\s+){0,3}?(?:ridiculous|unacceptable|disgusting|terrible|horrible|pathetic|a joke|absurd|insane|awful|appalling|shocking|crazy|unbelievable|disgraceful|poor|bad)\b.*$",
+    re.IGNORECASE,
+)
+
+EMPTY = STOP | frozenset(
+    [
+        "just",
+        "really",
+        "very",
+        "get",
+        "got",
+        "still",
+        "ever",
+        "even",
+        "one",
+        "can",
+        "will",
+        "would",
+        "all",
+        "out",
+        "about",
+        "when",
+        "what",
+        "who",
+        "how",
+        "why",
+        "now",
+        "here",
+        "there",
+        "been",
+        "being",
+        "more",
+        "much",
+        "many",
+        "some",
+        "any",
+        "only",
+        "also",
+        "never",
+        "always",
+        "again",
+        "please",
+        "help",
+        "make",
+        "made",
+        "say",
+        "said",
+        "want",
+        "need",
+        "know",
+        "like",
+        "don",
+        "can't",
+        "won't",
+        "didn't",
+        "isn't",
+        "because",
+        "then",
+        "than",
+        "into",
+        "onto",
+        "over",
+        "after",
+        "before",
+        "could",
+        "should",
+        "every",
+        "thing",
+        "things",
+        "something",
+        "nothing",
+        "anything",
+        "everything",
+        "time",
+        "way",
+        "lot",
+        "us",
+        "guys",
+        "people",
+        "company",
+        "customer",
+        "customers",
+        "service",
+        "experience",
+        "go",
+        "going",
+        "come",
+        "thanks",
+        "thank",
+    ]
+)
