@@ -165,9 +165,13 @@ class Assistant(Wiring):
         from assistant.drafting.work import review
         from assistant.rubric.review import Review, Thresholds
 
-        if case is None:
+        if case is None or (isinstance(case, Case) and not case.message.strip()):
             return Review(
-                reply=reply, company=self.company, thresholds=Thresholds.of(self.settings)
+                reply=reply,
+                case=case if isinstance(case, Case) else None,
+                company=self.company,
+                approved=tuple(approve),
+                thresholds=Thresholds.of(self.settings),
             )
         work = self._until_brief(case)
         text = Reply(text=reply, subject="", language="", channel=work.case.channel)

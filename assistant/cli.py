@@ -108,7 +108,7 @@ def lint(
     """Check a reply, also one written by a person. Exit code 1 where a criterion fails."""
     with _errors(as_json):
         text = _text(reply, file, what="the reply")
-        given = _case(None, None, case, facts) if case else None
+        given = _case(None, None, case, facts) if case else _facts_alone(facts)
         made = _assistant().lint(text, given, approve=tuple(approve or ()), fix=fix)
         answer = made.model_dump(mode="json", exclude_none=True, exclude={"reply"})
         if made.reply is not None:
@@ -207,6 +207,17 @@ def _case(
     return build_case(data, source=str(case) if case else "the case")
 
 
+def _facts_alone(facts: list[str] | None) -> Case | None:
+    """Facts without a message, for a reply that is checked on its own."""
+    if not facts:
+        return None
+    from assistant.intake import build_case
+
+    data: dict[str, Any] = {"message": "-"}
+    _set_facts(data, facts)
+    return build_case(data).model_copy(update={"message": ""})
+
+
 def _set_facts(data: dict[str, Any], facts: list[str]) -> None:
     """`--set authority.refund_up_to=50` and the like, into the case's facts."""
     for entry in facts:
@@ -301,6 +312,9 @@ def main() -> None:
     except Exception as error:  # wrong use that Typer found: unknown option, missing argument
         if not hasattr(error, "format_message"):
             raise
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message())
+            sys.exit(2)
         _wrong_use(error.format_message())
 
 

@@ -139,12 +139,15 @@ def _knowledge(assistant: Assistant) -> Iterator[Check]:
             message=f"{refused.path}{line} is not used: {refused.reason}",
             remedy="correct the file, then: composure index",
         )
-    for problem in option_problems(library(reading.sources)):
+    problems = option_problems(library(reading.sources))
+    if problems:
         yield Check(
             name="knowledge",
             status="warn",
-            message=problem,
-            remedy="add the clause to policies/ or change the option; it is not offered until then",
+            message=f"{len(problems)} options are not offered, for want of a clause: "
+            + "; ".join(problems[:3])
+            + ("; …" if len(problems) > 3 else ""),
+            remedy="add the clauses that you grant to policies/, or change the options",
         )
 
 

@@ -81,7 +81,9 @@ def show_lint(text: str, made: Lint) -> None:
     console.print(Text(f"{passed} criteria pass, {unchecked} need a model or the case", "dim"))
     for commitment in made.commitments:
         console.print(Text(f"promise {commitment.id} ({commitment.status}): {commitment.text}"))
-    if made.reply is not None:
+    if made.reply == text:
+        console.print(Text("Nothing here can be repaired without a decision of yours.", "dim"))
+    elif made.reply is not None:
         console.print(Panel(Text(made.reply), title="Repaired", title_align="left"))
 
 

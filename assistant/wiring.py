@@ -119,6 +119,8 @@ class Wiring:
         give_up = time.monotonic() + _PATIENCE
         while True:
             try:
+                if not self._is_of_this_knowledge():
+                    self.index()
                 return self.retriever.warm()
             except IndexFault as fault:
                 try:
@@ -131,6 +133,21 @@ class Wiring:
                         raise
                     time.sleep(0.2)
                 self._forget()
+
+    @property
+    def _marker(self) -> Path:
+        return self.settings.home / "knowledge"
+
+    def _is_of_this_knowledge(self) -> bool:
+        """Whether the index was built from the folder that the settings name now.
+
+        Another company's promises must not answer because a folder was changed or mistyped.
+        """
+        try:
+            built_from = self._marker.read_text(encoding="utf-8")
+        except OSError:
+            return not self.has_index()
+        return built_from == str(self.settings.knowledge.resolve())
 
     def has_index(self) -> bool:
         """Whether anything was ever indexed here."""
@@ -227,5 +244,6 @@ class Wiring:
             rebuild=rebuild,
             progress=self.progress,
         )
+        self._marker.write_text(str(self.settings.knowledge.resolve()), encoding="utf-8")
         self._forget()
         return report

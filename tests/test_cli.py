@@ -81,6 +81,40 @@ def test_lint_fails_on_a_hard_criterion_and_repairs(run: Run) -> None:
     assert "!" not in json.loads(fixed.stdout)["reply"]
 
 
+def test_what_the_agent_approves_or_may_grant_backs_a_promise(run: Run) -> None:
+    """By id, by words, or by their authority; without it the promise is nobody's."""
+    text = "Your lamp came broken, and I am sorry. We will refund you £45 by Friday."
+
+    def status(*arguments: str) -> str:
+        answer = json.loads(run("lint", text, "--json", *arguments).stdout)
+        return str(answer["commitments"][0]["status"])
+
+    assert status() == "needs_approval"
+    assert status("--approve", "c1") == "backed"
+    assert status("--approve", "refund you £45") == "backed"
+    assert status("--set", "authority.refund_up_to=60") == "backed"
+    assert status("--set", "authority.refund_up_to=30") == "needs_approval"
+
+
+def test_an_index_answers_for_one_knowledge_folder_only(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another folder is indexed anew, a mistyped one is an error; never the old one's promises."""
+    home = tmp_path / "own-home"
+    monkeypatch.setenv("COMPOSURE_HOME", str(home))
+    first = json.loads(CliRunner().invoke(app, ["draft", "My parcel is late.", "--json"]).stdout)
+    assert "DEL-02" in str(first["citations"])
+    CliRunner().invoke(app, ["init", str(tmp_path / "ours")])
+    monkeypatch.setenv("COMPOSURE_KNOWLEDGE", str(tmp_path / "ours"))
+    second = json.loads(CliRunner().invoke(app, ["draft", "My parcel is late.", "--json"]).stdout)
+    assert "DEL-02" not in str(second["citations"])
+    assert "refund" not in second["reply"]["text"]
+    monkeypatch.setenv("COMPOSURE_KNOWLEDGE", str(tmp_path / "mistyped"))
+    third = CliRunner().invoke(app, ["draft", "My parcel is late."])
+    assert third.exit_code == 1
+    assert "no knowledge folder" in third.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "stdin", "code", "says"),
     [

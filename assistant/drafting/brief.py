@@ -237,7 +237,8 @@ def _offer(
     verdict = all_hold(checks, case)
     if verdict == "no":
         return None
-    confirmed = verdict == "yes" and bool(checks)
+    over = any(flag.key == "over_authority" for flag in triage.flags)
+    confirmed = verdict == "yes" and bool(checks) and not over
     return Offer(
         condition=playbook.options_if,
         confirmed=confirmed or not playbook.options_if,

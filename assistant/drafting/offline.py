@@ -152,8 +152,7 @@ class OfflineWriter:
             return self._pick(brief, best(point.acknowledgements))
         if brief.triage.fault == "ours":
             return self._line(brief, "other_acknowledgement_ours")
-        hot = brief.triage.intensity >= 0.3
-        return self._line(brief, f"other_acknowledgement_{'hot' if hot else 'mild'}")
+        return self._line(brief, "other_acknowledgement_hot")
 
     def _action(self, brief: Brief, point: Point | None) -> str:
         done = ", ".join(brief.case.facts.actions_done)

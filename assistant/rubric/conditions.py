@@ -7,7 +7,7 @@ word. What the case does not say makes the answer "unknown", never "yes".
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from assistant.domain import Case
@@ -66,19 +66,26 @@ def _number(value: Any) -> float | None:
 
 
 def _fact(name: str, case: Case) -> Any:
-    """A fact by name; `a.b` looks inside, `days_since_x` counts from the fact `x_date` or `x`."""
+    """A fact by name; `a.b` looks inside, `days_since_x` counts from the fact `x_date` or `x`.
+
+    `days_late` counts from `promised_date`.
+    """
     value: Any = case.facts.known()
     for part in name.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     if value is None and name.startswith("days_since_"):
         return _days_since(name.removeprefix("days_since_"), case)
+    if value is None and name == "days_late":
+        late = _days_since("promised", case)
+        return max(late, 0) if late is not None else None
     return value
 
 
 def _days_since(event: str, case: Case) -> int | None:
     known = case.facts.known()
     then = _day(known.get(f"{event}_date", known.get(event)))
-    return (case.date.date() - then).days if then and case.date else None
+    now = case.date.date() if case.date else datetime.now(UTC).date()
+    return (now - then).days if then else None
 
 
 def _day(value: Any) -> date | None:
