@@ -150,3 +150,8 @@ EMPTY = STOP | frozenset(
         "thank",
     ]
 )
+DEPENDENT = re.compile(
+    r"(?:when|since|because|although|though|while|if|after|before|until|as|that|which|who|where|whereas|unless)\b",
+    re.IGNORECASE,
+)
+"""A clause that begins so leans on another one and says little alone."""

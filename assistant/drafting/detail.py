@@ -17,6 +17,7 @@ from assistant.drafting.clause_words import (
     ARTEFACT,
     ASKS,
     CLAUSE,
+    DEPENDENT,
     EMOJI,
     EMPTY,
     EVENT,
@@ -139,12 +140,14 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
     score += min(3.0, 1.2 * len(inside))
     for number, issue in enumerate(triage.issues):
         if issue.id != "other" and issue.span[0] < span[1] and span[0] < issue.span[1]:
-            score += 2.5 if number == 0 else 1.0
+            score += 3.5 if number == 0 else 1.0
     content = sum(word.lower().strip(".,!?") not in STOP for word in words)
     score += min(2.0, content / 4)
     score += 0.8 if re.match(r"(?:i|we|my|our)\b", raw.strip().lower()) else 0.0
     score -= 1.5 if len(words) > _LONGEST else 0.0
+    score -= 0.1 * max(0, len(words) - 14)
     score -= 3.0 if len(words) < _SHORTEST else 0.0
+    score -= 2.0 if DEPENDENT.match(raw.strip()) else 0.0
     score -= 4.0 * len(JUDGEMENT.findall(raw))
     score -= 1.2 * len(OPINION.findall(raw))
     score += 2.0 if STAKES.search(raw) else 0.0
@@ -208,15 +211,27 @@ def _quoted(clause: _Clause, case: Case) -> Detail | None:
         return made
     pieces = re.split(r"[,;!.]\s", clause.text)
     for piece in sorted(pieces, key=lambda part: -_content(part)):
-        text = tidy(piece, whole=True)
-        count = len(text.split())
+        kept = _without_verdict(piece)
+        whole = kept == piece and clause.text.endswith(piece)
+        text = re.sub(r"^(?:that|which|when|of|is|are|was)\s+", "", tidy(kept, whole=whole))
         if _unfit(text) or _judges(text) or '"' in text:
             continue
         if ADVICE.search(text) or re.match(r"(?:if|need|even)\b", text, re.IGNORECASE):
             continue
-        if _content(text) >= 2 and 3 <= count <= 16:
+        telling = _content(text) >= (2 if kept == piece else 3)
+        happened = kept == piece or EVENT.matches(text)
+        if telling and happened and 3 <= len(text.split()) <= 16:
             return Detail(sentence=f"You write: “{text}”.", span=clause.span, kind="quoted")
     return None
+
+
+def _without_verdict(piece: str) -> str:
+    """The longer part of a piece before or after a word of judgement, which is left out."""
+    found = JUDGEMENT.search(piece)
+    if found is None:
+        return piece
+    before, after = piece[: found.start()], piece[found.end() :]
+    return max((before, after), key=_content)
 
 
 def _judges(text: str) -> bool:

@@ -140,11 +140,18 @@ class Assessor:
         if limit is None:
             limit = self._company.refund_limit
         amounts = [fact for fact in facts if fact.kind == "amount"]
-        over = next((fact for fact in amounts if float(fact.value) > limit), None)
+        claimed = [fact for fact in amounts if _is_claimed(case.message, fact)]
+        over = next((fact for fact in claimed if float(fact.value) > limit), None)
         if over is None and stated is not None and stated > limit:
             whole = (0, len(case.message))
             return Fact(kind="amount", value=str(stated), span=whole)
         return over
+
+
+def _is_claimed(text: str, amount: Fact) -> bool:
+    """Whether a sum stands where money is asked for; most sums only tell what happened."""
+    inside = (text[a:b] for a, b in sentences(text) if a <= amount.span[0] < b)
+    return any(_MONEY_ASKS.intersection(find_asks(sentence)) for sentence in inside)
 
 
 def _only_asks(text: str) -> bool:

@@ -11,7 +11,7 @@ from assistant.triage.matching import PatternSet
 
 THRESHOLD = 0.8
 """Weight of signals from which a situation counts as found."""
-SECOND = 1.1
+SECOND = 1.2
 """Weight of its own signals from which a further situation counts beside the first."""
 RETRIEVED = 0.6
 """What a perfect retrieval score adds to the weight of the signals."""
