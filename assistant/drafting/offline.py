@@ -31,6 +31,8 @@ _WORDS = {"email": 225, "chat": 105, "social": 64, "phone": 225}
 """Words of the body at most; with greeting and signature it stays below the rubric's limits."""
 
 
+_HOT = 0.3
+"""Intensity from which an unknown situation is regretted and not only thanked for."""
 _SPARE = (5, 2, 3)
 """Closing, offer, wishes: places in the list of parts, in the order in which they give way."""
 
@@ -152,7 +154,8 @@ class OfflineWriter:
             return self._pick(brief, best(point.acknowledgements))
         if brief.triage.fault == "ours":
             return self._line(brief, "other_acknowledgement_ours")
-        return self._line(brief, "other_acknowledgement_hot")
+        hot = brief.triage.intensity >= _HOT
+        return self._line(brief, "other_acknowledgement_hot" if hot else "calm_acknowledgement")
 
     def _action(self, brief: Brief, point: Point | None) -> str:
         done = ", ".join(brief.case.facts.actions_done)
