@@ -73,7 +73,7 @@ def find_detail(case: Case, triage: Triage, *, turn: int = 0) -> Detail | None:
     for clause in clauses:
         if made := _quoted(clause, case):
             return made
-    return None
+    return _fragment(clauses)
 
 
 _PRIVATE = ("reference", "amount", "name", "email", "phone")
@@ -223,6 +223,31 @@ def _quoted(clause: _Clause, case: Case) -> Detail | None:
         if telling and happened and 3 <= len(text.split()) <= 16:
             return Detail(sentence=f"You write: “{text}”.", span=clause.span, kind="quoted")
     return None
+
+
+_RUN = re.compile(r"[^,;:.!?()\"|/]+")
+
+
+def _fragment(clauses: list[_Clause]) -> Detail | None:
+    """The longest run of words between what a reply never repeats: “shuffle and repeat button”."""
+    found: list[tuple[int, str, Span]] = []
+    for clause in clauses:
+        for run in _RUN.findall(clause.text):
+            words: list[str] = []
+            for word in [*run.split(), ""]:
+                if word and not (_unfit(word) or _judges(word) or word.startswith("@")):
+                    words.append(word)
+                    continue
+                text = tidy(" ".join(words[:12]))
+                telling = _content(text) >= (2 if EVENT.matches(text) else 3)
+                if len(text.split()) >= 3 and telling and not _judges(text):
+                    text += " …" if len(words) > 12 else ""
+                    found.append((_content(text), text, clause.span))
+                words = []
+    if not found:
+        return None
+    _, text, span = max(found, key=lambda entry: entry[0])
+    return Detail(sentence=f"You write: “{text}”.", span=span, kind="quoted")
 
 
 def _without_verdict(piece: str) -> str:
