@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 from assistant.domain import Span
 
@@ -178,9 +179,17 @@ PROFANITY = (
     r"|hell|bloody|freakin\w*|friggin\w*|slut\w*|whore\w*|retard\w*|fag\w*|nigg\w*|moron\w*|screw(?:ed)?)\b"
 )
 """Words that a reply never repeats; RE2 and `re` syntax, for use without regard to case."""
-_PROFANITY = re.compile(PROFANITY, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _profanity() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.case_sensitive = False
+    return re2.compile(PROFANITY, options)
 
 
 def has_profanity(text: str) -> bool:
     """Whether a text holds a word that a reply never repeats."""
-    return _PROFANITY.search(text) is not None
+    return _profanity().search(text) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.triage.lexicon import COMPLAINT
-from assistant.triage.matching import PatternSet
+from assistant.triage.matching import LazyPattern, PatternSet
 
 NAMED = re.compile(r"(\b(?:by|from|with|at|to|of|on|in|my|the|an?|and|for) )@(?=[A-Z][A-Za-z_]+\b)")
 HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
@@ -20,16 +20,14 @@ CLAUSE = re.compile(r"\s*(?:[;:\n]|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|bec
 AND = re.compile(
     r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE
 )
-JUDGEMENT = re.compile(
+JUDGEMENT = LazyPattern(
     r"\b(?:worst|pathetic|horribl\w*|terribl\w*|disgust\w*|fraud\w*|scam\w*|cheat\w*|liars?|lie[sd]?|lying|thie\w+|stupid|idiots?|trash\w*"
     r"|garbage|rubbish|useless|joke|shame\w*|ridiculous\w*|incompet\w*|racis\w*|awful|absurd|crook\w*|steal\w*|stole|robb\w*|greedy"
-    r"|evil|criminal\w*|hate|loser\w*|clown\w*|disgrace\w*|unacceptabl\w*|atrocious|appalling|bogus|nonsense|morons?|dumb|lame|lazy|sham|con|fool\w*)\b",
-    re.IGNORECASE,
+    r"|evil|criminal\w*|hate|loser\w*|clown\w*|disgrace\w*|unacceptabl\w*|atrocious|appalling|bogus|nonsense|morons?|dumb|lame|lazy|sham|con|fool\w*)\b"
 )
-OPINION = re.compile(
+OPINION = LazyPattern(
     r"\b(?:poor(?:ly)?|bad|disappoint\w*|frustrat\w*|annoy\w*|unprofessional\w*|unreliabl\w*|unbelievabl\w*|unsatisf\w*|dissatisf\w*|waste|good|great|love|nice|happy|amazing"
-    r"|sick of|fed up|never again|shocking|mess|nightmare|hope|wish|think|believe|guess|advise|suggest|opinion|honest\w*|reputation|respect|care about|loyal\w*)\b",
-    re.IGNORECASE,
+    r"|sick of|fed up|never again|shocking|mess|nightmare|hope|wish|think|believe|guess|advise|suggest|opinion|honest\w*|reputation|respect|care about|loyal\w*)\b"
 )
 EVENT = PatternSet(
     [
@@ -38,24 +36,24 @@ EVENT = PatternSet(
         + r"|(?:arriv|order|book|charg|deduct|pa(?:y|i)d|deliver|receiv|bought|purchas|call|contact|wait|sent|return|fly|flew|flight|install|updat|open|closed|block|lock|debit|transfer|tried|told|promis|hung up|on hold)\w*)\b"
     ]
 )
-STAKES = re.compile(
-    r"\b(?:wake|funeral|wedding|birthday|honeymoon|anniversary|christmas|surgery|hospital|doctor|disab\w*|wheelchair|pregnan\w*|sick|injur\w*|died|dying|passed away|cancer|baby|infant|my (?:son|daughter|child|children|kids?|father|mother|dad|mum|mom|wife|husband|grand\w+)|medic\w+|exam|rent|homeless|starv\w*|stranded|alone)\b",
-    re.IGNORECASE,
+STAKES = LazyPattern(
+    r"\b(?:wake|funeral|wedding|birthday|honeymoon|anniversary|christmas|surgery|hospital|doctor|disab\w*|wheelchair|pregnan\w*|sick|injur\w*|died|dying|passed away|cancer|baby|infant|my (?:son|daughter|child|children|kids?|father|mother|dad|mum|mom|wife|husband|grand\w+)|medic\w+|exam|rent|homeless|starv\w*|stranded|alone)\b"
 )
 """What made it matter: a clause that names it is heard before one that names a fee."""
-PRAISE = re.compile(r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b", re.IGNORECASE)
+PRAISE = LazyPattern(r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b")
 ASKS = re.compile(
     r"(?:and |but |so )?(?:why|how|what|when|where|who|which|is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|shall|may|any|isn't|aren't|don't|doesn't|didn't|can't|won't|so)\b",
     re.IGNORECASE,
 )
 ARTEFACT = re.compile(r"\b[a-z]+[A-Z][a-z]+|\b[a-z]{2,}\d[a-z]\w*")
 """Words run together by somebody's export: a clause that holds one reads as broken."""
-ADVICE = re.compile(
+ADVICE = LazyPattern(
     r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|can|could|would|will)\b"
-    r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b",
-    re.IGNORECASE,
+    r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b"
 )
-SARCASM = re.compile(r"\b(?:great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b", re.IGNORECASE)  # fmt: skip
+SARCASM = LazyPattern(
+    r"\b(?:great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b"
+)
 STOP = frozenset(["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "is", "are", "was", "were", "be", "been", "it", "this", "that", "i", "my", "me", "we", "you", "your", "our", "they", "so", "as", "by", "from", "not", "no", "have", "has", "had", "do", "did"])  # fmt: skip
 
 VERDICT = re.compile(

@@ -148,8 +148,8 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
     score -= 0.1 * max(0, len(words) - 14)
     score -= 3.0 if len(words) < _SHORTEST else 0.0
     score -= 2.0 if DEPENDENT.match(raw.strip()) else 0.0
-    score -= 4.0 * len(JUDGEMENT.findall(raw))
-    score -= 1.2 * len(OPINION.findall(raw))
+    score -= 4.0 * JUDGEMENT.count(raw)
+    score -= 1.2 * OPINION.count(raw)
     score += 2.0 if STAKES.search(raw) else 0.0
     score += 1.5 if EVENT.matches(raw) else 0.0
     score -= 4.0 if ARTEFACT.search(raw) else 0.0
@@ -261,7 +261,7 @@ def _without_verdict(piece: str) -> str:
 
 def _judges(text: str) -> bool:
     """Whether the words are about us and not about what happened: no reply repeats those."""
-    opinions = len(OPINION.findall(text))
+    opinions = OPINION.count(text)
     return bool(
         JUDGEMENT.search(text)
         or SARCASM.search(text)
