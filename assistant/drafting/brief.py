@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from assistant.business_hours import add_hours, rounded, spoken
-from assistant.corpus import Clause, Company, Phrase, Phrases, Playbook
+from assistant.corpus import Clause, Company, Option, Phrase, Phrases, Playbook
 from assistant.domain import AgentQuestion, Case, Issue, Passage, Record, Triage
 from assistant.drafting.detail import Detail, find_detail
 from assistant.drafting.holding import holding_message, promised, tell_customer
@@ -184,7 +184,7 @@ def _point(
         team=playbook.team,
         acknowledgements=_eligible(playbook.acknowledgements, triage, own),
         actions=_eligible(playbook.actions, triage, own),
-        offer=_offer(playbook, case, triage, library.clauses),
+        offer=_offer(playbook, case, triage, library),
         ask_customer=lookup.ask_customer if lookup and missing else "",
         anticipate=_eligible(playbook.anticipate, triage, own),
         closings=_eligible(playbook.closings, triage, own),
@@ -221,10 +221,25 @@ def _eligible(
     return filled(plain, values)
 
 
-def _offer(
-    playbook: Playbook, case: Case, triage: Triage, clauses: Mapping[str, Clause]
-) -> Offer | None:
+def _within_authority(
+    options: Sequence[Option], case: Case, triage: Triage, company: Company
+) -> bool:
+    """Whether this agent may grant these options alone: no money, or every sum known and small.
+
+    An unknown sum is not a small one: nothing is offered flatly that somebody else must approve.
+    """
+    if not any({"refund", "compensation"} & set(option.asks) for option in options):
+        return True
+    limit = case.facts.authority.refund_up_to
+    limit = company.refund_limit if limit is None else limit
+    sums = [float(fact.value) for fact in triage.facts if fact.kind == "amount"]
+    sums += [] if case.facts.amount is None else [case.facts.amount]
+    return bool(sums) and max(sums) <= limit
+
+
+def _offer(playbook: Playbook, case: Case, triage: Triage, library: Library) -> Offer | None:
     """The options whose clause exists and is in force; those the customer asked for first."""
+    clauses = library.clauses
     valid = [
         option
         for option in playbook.options
@@ -237,8 +252,8 @@ def _offer(
     verdict = all_hold(checks, case)
     if verdict == "no":
         return None
-    over = any(flag.key == "over_authority" for flag in triage.flags)
-    confirmed = verdict == "yes" and bool(checks) and not over
+    within = _within_authority(wished, case, triage, library.company)
+    confirmed = verdict == "yes" and bool(checks) and within
     return Offer(
         condition=playbook.options_if,
         confirmed=confirmed or not playbook.options_if,

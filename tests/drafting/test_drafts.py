@@ -51,6 +51,25 @@ def test_the_example_case_gets_a_reply_worth_sending(draft: Draft) -> None:
     assert not [finding for finding in draft.findings if finding.status == "fail"]
 
 
+@pytest.mark.parametrize(
+    ("facts", "flat"),
+    [
+        ({}, False),
+        ({"authority": {"refund_up_to": 40}}, False),
+        ({"authority": {"refund_up_to": 500}}, True),
+        ({"authority": {"refund_up_to": 500}, "days_late": None}, False),
+    ],
+)
+def test_a_refund_is_offered_flatly_only_within_the_agents_authority(
+    assistant: Assistant, facts: dict[str, object], flat: bool
+) -> None:
+    """The condition holds and the sum may be granted alone; else the offer says "if"."""
+    case = {**CASE, "facts": {**CASE["facts"], **facts}}
+    text = assistant.draft(case).reply.text
+    assert "(a) cancel it for a full refund" in text
+    assert ("If the delivery is more than two working days" not in text) is flat
+
+
 def test_every_promise_is_backed_and_has_a_task(draft: Draft) -> None:
     """Text and tasks cannot disagree: each commitment is a follow-up step with a time."""
     assert draft.commitments

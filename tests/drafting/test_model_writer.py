@@ -202,7 +202,7 @@ def test_every_fault_still_ends_in_a_draft(
         draft = last
     else:
         draft = writer.draft(case())
-    assert time.monotonic() - started <= TIMEOUT + 4
+    assert time.monotonic() - started <= TIMEOUT + 1.5
     assert len(draft.reply.text.split()) > 20
     assert draft.writer.reason if draft.writer.fell_back else draft.writer.model == "openai:test"
     assert SECRET not in draft.model_dump_json() + caplog.text
@@ -214,7 +214,7 @@ def test_nobody_listening_is_no_disaster(shared_home: Path) -> None:
     started = time.monotonic()
     assistant = with_model(closed_port_url(), shared_home, timeout=5)
     assert_fell_back(assistant.draft(case()), "refused")
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 6
 
 
 def test_masking_can_be_switched_off_for_a_model_within_the_walls(

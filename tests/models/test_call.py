@@ -100,7 +100,7 @@ def test_a_foreign_library_that_hangs_is_left_behind(streamed: bool) -> None:
     error = refused(Foreign(wait=release), **options)
     release.set()
     assert error.reason == "timeout"
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 1.6
 
 
 def test_callbacks_run_in_the_callers_thread() -> None:
