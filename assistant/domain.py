@@ -32,6 +32,7 @@ FactKind = Literal[
     "reference", "amount", "date", "duration", "contact_count", "product", "name", "email", "phone"
 ]
 Fault = Literal["ours", "third_party", "customer", "disputed", "unknown"]
+Mood = Literal["rising", "falling", "steady"]
 Severity = Literal["low", "medium", "high", "critical"]
 Channel = Literal["email", "chat", "social", "phone"]
 Kind = Literal["guidance", "policy", "playbook"]
@@ -161,6 +162,20 @@ class Flag(Record):
     source: Literal["rule", "model"] = "rule"
 
 
+class EarlierPromise(Record):
+    """What an agent committed to earlier in the conversation, and how it stands.
+
+    `text` is the sentence, `made` its day, `due` the day it was to be done by (None where no
+    time was named), `turn` the place of its message in `history`, from 0.
+    """
+
+    text: str
+    made: date | None
+    due: date | None
+    state: Literal["kept", "missed", "open"]
+    turn: int
+
+
 class Triage(Record):
     """What the situation is, how hot it is, and what may not wait."""
 
@@ -175,6 +190,9 @@ class Triage(Record):
     repeat_contact: bool
     language: str
     flags: tuple[Flag, ...]
+    mood: Mood = "steady"
+    """How the customer's heat moved over their turns; `steady` too where there is but one."""
+    promises: tuple[EarlierPromise, ...] = ()
     removed: tuple[str, ...] = ()
     """What cleaning took out of the message (invisible characters), for the agent to see."""
     instructions: bool = False
