@@ -20,7 +20,7 @@ from assistant.domain import (
     Triage,
 )
 from assistant.errors import CaseError
-from assistant.intake import build_case, check_message
+from assistant.intake import build_case
 from assistant.settings import MESSAGE_LIMIT, load
 from assistant.wiring import Progress, Wiring
 
@@ -84,21 +84,12 @@ class Assistant(Wiring):
 
     def triage(self, case: Case | Mapping[str, Any] | str) -> Assessment:
         """Triage, flags and escalation alone, without a draft."""
+        from assistant.drafting import pipeline
+        from assistant.drafting.recording import escalation
         from assistant.drafting.work import as_sent
-        from assistant.triage.escalation import escalate
 
-        work = self._until_brief(case)
-        return Assessment(
-            triage=as_sent(work),
-            escalation=escalate(
-                work.case,
-                work.known_triage(),
-                rules=self.rules,
-                company=self.company,
-                now=work.now,
-                questions=work.known_brief().questions,
-            ),
-        )
+        work = pipeline.triage_only(self._case(case), self._parts)
+        return Assessment(triage=as_sent(work), escalation=escalation(work, self._parts))
 
     def brief(self, case: Case | Mapping[str, Any] | str) -> Brief:
         """The brief that a writer would get for this case."""
@@ -150,11 +141,10 @@ class Assistant(Wiring):
         return pipeline.brief_only(self._case(case), self._parts)
 
     def _case(self, case: Case | Mapping[str, Any] | str) -> Case:
+        """The steps themselves check the message; here only its form is found."""
         if isinstance(case, str):
-            return Case(message=check_message(case))
-        if isinstance(case, Case):
-            return case.model_copy(update={"message": check_message(case.message)})
-        return build_case(dict(case))
+            return Case(message=case)
+        return case if isinstance(case, Case) else build_case(dict(case))
 
     def _review(
         self, reply: str, case: Case | Mapping[str, Any] | str | None, approve: Sequence[str]

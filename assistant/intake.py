@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from assistant.text import clean
 
 FILE_LIMIT = 1_000_000
 """Bytes of a CASE.json (SECURITY: defaults, JSON body)."""
+
+_VISIBLE = re.compile(r"[A-Za-z0-9]")
+"""Where one of these stands, there is a message, and no need to look closer."""
 
 
 def read_text(path: Path, *, what: str) -> str:
@@ -60,7 +64,7 @@ def check_message(message: str) -> str:
             f"the message has {len(message):,} characters; the limit is {MESSAGE_LIMIT:,}",
             remedy="keep the part that says what happened and what the customer wants",
         )
-    if not clean(message)[0].strip():
+    if not _VISIBLE.search(message) and not clean(message)[0].strip():
         raise CaseError(
             "there is no message", remedy="give it as an argument, with --file or on stdin as -"
         )

@@ -139,9 +139,7 @@ def make_brief(
         policies=_policies(points, passages, library.clauses),
         guidance=tuple(p for p in passages if p.kind == "guidance")[:3],
         passages=tuple(passages),
-        questions=questions(
-            case, triage, [library.playbooks[p.issue.id] for p in points[:2]], company
-        ),
+        questions=questions(case, triage, library.playbooks, company),
         must=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must)),
         must_not=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must_not)),
         tell_customer=tell_customer(triage, rules, company, now),

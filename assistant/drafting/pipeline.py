@@ -33,8 +33,13 @@ def draft(case: Case, parts: Parts, *, approved: Sequence[str] = ()) -> Draft:
 
 
 def brief_only(case: Case, parts: Parts) -> Work:
-    """The work up to the brief, for `--explain`, for triage and for a linter with a case."""
+    """The work up to the brief, for `--explain` and for a linter with a case."""
     return _run(begin(case, parts), parts, 4)
+
+
+def triage_only(case: Case, parts: Parts) -> Work:
+    """The work up to the flags that only a search decides; what `triage` needs and no more."""
+    return _run(begin(case, parts), parts, 3)
 
 
 def _run(work: Work, parts: Parts, count: int) -> Work:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from assistant.corpus import Company, Playbook
 from assistant.domain import AgentQuestion, Case, Triage
 from assistant.drafting.holding import crisis_line
+
+_ISSUES = 2
+"""Situations whose questions are asked; a third one's would bury what matters."""
 
 
 def known(fact: str, case: Case, triage: Triage) -> bool:
@@ -18,13 +21,14 @@ def known(fact: str, case: Case, triage: Triage) -> bool:
 
 
 def questions(
-    case: Case, triage: Triage, playbooks: Sequence[Playbook], company: Company
+    case: Case, triage: Triage, playbooks: Mapping[str, Playbook], company: Company
 ) -> tuple[AgentQuestion, ...]:
-    """What the agent should look up, each question once."""
+    """What the agent should look up for the first two situations, each question once."""
     asked: dict[str, AgentQuestion] = {}
     if triage.level == 3:
         return _of_a_stop(case, triage, company)
-    for playbook in playbooks:
+    named = [issue.id for issue in triage.issues if issue.id in playbooks]
+    for playbook in (playbooks[name] for name in named[:_ISSUES]):
         for lookup in playbook.find_out:
             if lookup.fact not in asked and not known(lookup.fact, case, triage):
                 asked[lookup.fact] = AgentQuestion(

@@ -6,8 +6,9 @@ import time
 from dataclasses import replace
 from uuid import uuid4
 
-from assistant.domain import Citation, Draft, Passage
+from assistant.domain import Citation, Draft, Escalation, Passage
 from assistant.drafting.follow_up import follow_ups
+from assistant.drafting.questions import questions
 from assistant.drafting.work import Parts, Work, as_sent
 from assistant.text import sentences
 from assistant.triage.escalation import escalate
@@ -18,7 +19,7 @@ _QUOTE = 240
 
 def finish(work: Work, parts: Parts) -> Work:
     """Escalation, follow-up and the record of the whole draft."""
-    made, written, found = work.known_brief(), work.known_written(), work.known_triage()
+    made, written = work.known_brief(), work.known_written()
     seconds = round(time.perf_counter() - work.started, 4)
     draft = Draft(
         draft_id=uuid4().hex,
@@ -26,14 +27,7 @@ def finish(work: Work, parts: Parts) -> Work:
         created_at=work.now,
         reply=written.reply,
         triage=as_sent(work),
-        escalation=escalate(
-            work.case,
-            found,
-            rules=parts.rules,
-            company=parts.library.company,
-            now=work.now,
-            questions=made.questions,
-        ),
+        escalation=escalation(work, parts),
         follow_up=follow_ups(made, work.ledger, parts.rules, parts.library.company),
         commitments=work.ledger,
         evidence=work.evidence,
@@ -44,6 +38,19 @@ def finish(work: Work, parts: Parts) -> Work:
     )
     parts.save(draft, [citation.id for citation in draft.citations])
     return replace(work, draft=draft)
+
+
+def escalation(work: Work, parts: Parts) -> Escalation:
+    """Who must see the case, by when, and the handover; needs the triage, not the brief."""
+    library, found = parts.library, work.known_triage()
+    return escalate(
+        work.case,
+        found,
+        rules=parts.rules,
+        company=library.company,
+        now=work.now,
+        questions=questions(work.case, found, library.playbooks, library.company),
+    )
 
 
 def _citations(work: Work) -> tuple[Citation, ...]:
