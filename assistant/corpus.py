@@ -151,6 +151,10 @@ class Rule(Record):
     reports: tuple[Report, ...] = ()
     signals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Language code → patterns that raise the flag."""
+    frames: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Language code (or `all`) → frames, concepts that together raise the flag."""
+    concepts: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
+    """Language code → concept → its words and phrases: those that the frames use."""
     idioms: tuple[str, ...] = ()
     """Patterns that are taken out of the text before the signals are looked for."""
     contexts: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from assistant.corpus import Rule
 from assistant.errors import KnowledgeError
 
 _PART = re.compile(r"<([a-z][a-z_]*)>")
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _LISTS = ("idioms", "contexts")
 
 
@@ -25,10 +26,14 @@ def load_rules(path: Path) -> tuple[Rule, ...]:
     """
     content = _content(path)
     parts = _parts(path, content.get("parts") or {})
+    concepts = _concepts(path, content.get("concepts") or {})
     entries = content.get("rules")
     if not isinstance(entries, list) or not entries:
         raise _fault(path, "there is no list `rules`")
-    rules = tuple(_rule(path, number, entry, parts) for number, entry in enumerate(entries, 1))
+    rules = tuple(
+        _with_concepts(_rule(path, number, entry, parts), concepts)
+        for number, entry in enumerate(entries, 1)
+    )
     keys = [rule.key for rule in rules]
     double = next((key for key in keys if keys.count(key) > 1), None)
     if double:
@@ -63,6 +68,33 @@ def _parts(path: Path, raw: Any) -> dict[str, str]:
     return parts
 
 
+def _concepts(path: Path, raw: Any) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The concepts by language; each is a block of words and phrases with commas between."""
+    if not isinstance(raw, dict) or not all(isinstance(group, dict) for group in raw.values()):
+        raise _fault(path, "`concepts` must be languages with names and their words")
+    return {
+        str(language): {
+            str(name): tuple(" ".join(entry.split()) for entry in str(words).split(","))
+            for name, words in group.items()
+        }
+        for language, group in raw.items()
+    }
+
+
+def _with_concepts(rule: Rule, concepts: dict[str, dict[str, tuple[str, ...]]]) -> Rule:
+    """The rule with those concepts that its frames name."""
+    named = {
+        name for lines in rule.frames.values() for line in lines for name in _NAME.findall(line)
+    }
+    if not named:
+        return rule
+    used = {
+        language: {name: words for name, words in group.items() if name in named}
+        for language, group in concepts.items()
+    }
+    return rule.model_copy(update={"concepts": {k: group for k, group in used.items() if group}})
+
+
 def _filled(path: Path, place: str, pattern: str, parts: dict[str, str]) -> str:
     def fragment(match: re.Match[str]) -> str:
         if match.group(1) not in parts:
@@ -93,6 +125,10 @@ def _rule(path: Path, number: int, entry: Any, parts: dict[str, str]) -> Rule:
 
     fields |= {name: lines(name, fields[name]) for name in _LISTS if fields.get(name)}
     fields["signals"] = blocks("signals")
+    fields["frames"] = {
+        language: tuple(line.strip() for line in str(block).splitlines() if line.strip())
+        for language, block in (fields.get("frames") or {}).items()
+    }
     fields["raises"] = [
         {"level": level, "pattern": pattern}
         for level, patterns in blocks("raises").items()

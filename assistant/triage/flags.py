@@ -8,15 +8,19 @@ somebody else's words) is taken out first. The notation of the patterns stands a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
 from assistant.corpus import Rule
 from assistant.domain import Flag, FlagKey, Span
+from assistant.errors import KnowledgeError
+from assistant.triage.concepts import Lexicon, Tag
+from assistant.triage.frames import FrameSet, parse
 from assistant.triage.patterns import compiled, options
 from assistant.triage.plain import Plain, views
 
@@ -51,7 +55,8 @@ def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> t
     """
     plains = views(text)
     languages = _languages(plains[0].text, language)
-    found = [rules.match(key, text, plains, languages) for key in rules.keys]
+    readings = [rules.read(plain, languages) for plain in plains]
+    found = [rules.match(key, text, readings, languages) for key in rules.keys]
     flags = [flag for flag in found if flag]
     return tuple(sorted(flags, key=lambda flag: -flag.level))
 
@@ -77,6 +82,7 @@ class FlagRules:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._matchers = {rule.key: Matcher(rule) for rule in rules}
+        self._lexicons: dict[str, Lexicon] = {}
         for matcher in self._matchers.values():
             matcher.signals("en")
 
@@ -103,17 +109,30 @@ class FlagRules:
             legal_clock=rule.legal_clock,
         )
 
+    def read(self, plain: Plain, languages: Sequence[str]) -> Reading:
+        """A view with the concepts that stand in it, by language and sentence."""
+        text = plain.text.decode("ascii", "replace")
+        return Reading(plain, {code: self._lexicon(code).sentences(text) for code in languages})
+
+    def _lexicon(self, language: str) -> Lexicon:
+        if language not in self._lexicons:
+            words: dict[str, tuple[str, ...]] = {}
+            for matcher in self._matchers.values():
+                words |= matcher.rule.concepts.get(language, {})
+            self._lexicons[language] = Lexicon(words)
+        return self._lexicons[language]
+
     def match(
-        self, key: FlagKey, text: str, plains: Sequence[Plain], languages: Sequence[str]
+        self, key: FlagKey, text: str, readings: Sequence[Reading], languages: Sequence[str]
     ) -> Flag | None:
         """The gravest flag of one situation in the views of a text, or None."""
         matcher = self._matchers[key]
         if matcher.rule.quotation == "keep" and ">" in text:
-            plains = views(text, quoted_lines=True)
+            readings = [self.read(plain, languages) for plain in views(text, quoted_lines=True)]
         best: tuple[int, Span] | None = None
-        for plain in plains:
+        for reading in readings:
             for language in languages:
-                hit = matcher.hit(plain, language)
+                hit = matcher.hit(reading, language)
                 if hit and (best is None or hit[0] > best[0]):
                     best = hit
         return self.flag(key, best[1], level=best[0]) if best else None
@@ -124,6 +143,13 @@ class FlagRules:
             matcher.compile_all()
 
 
+class Reading(NamedTuple):
+    """A view of a text and, by language, the concepts of each of its sentences."""
+
+    plain: Plain
+    sentences: dict[str, list[list[Tag]]]
+
+
 class Matcher:
     """One rule with its patterns."""
 
@@ -131,6 +157,7 @@ class Matcher:
         self.rule = rule
         self._highest = max((rule.level, *(each.level for each in rule.raises)))
         self._signals: dict[str, tuple[Any, ...]] = {}
+        self._frames: dict[str, FrameSet] = {}
 
     def signals(self, language: str) -> tuple[Any, ...]:
         """The rule's signals in one language, in expressions of a size that stays fast."""
@@ -156,28 +183,55 @@ class Matcher:
         """Compiles the patterns that would wait for their first use."""
         for language in self.rule.signals:
             self.signals(language)
+        for language in self.rule.frames:
+            self.frames(language)
         single = [each.pattern for each in self.rule.raises]
         for pattern in single + [each.pattern for each in self.rule.reports]:
             compiled((pattern,), self.rule.key)
         _ = self.idioms, self.contexts
 
-    def hit(self, plain: Plain, language: str) -> tuple[int, Span] | None:
+    def frames(self, language: str) -> FrameSet:
+        """The rule's frames in one language, with those of all languages."""
+        if language not in self._frames:
+            known = self.rule.concepts.get(language, {})
+            place = f"rule {self.rule.key}"
+            made = [parse(line, known, place) for line in self.rule.frames.get(language, ())]
+            for line in self.rule.frames.get("all", ()):
+                with suppress(KnowledgeError):  # a language without words for it has no such frame
+                    made.append(parse(line, known, place))
+            self._frames[language] = FrameSet(made)
+        return self._frames[language]
+
+    def hit(self, reading: Reading, language: str) -> tuple[int, Span] | None:
         """The level and span of the gravest match that nothing cancels."""
+        plain = reading.plain
         signals = [each for each in self.signals(language) if each.search(plain.text)]
-        if not signals:
+        framed = any(True for _ in self.frames(language).matches(reading.sentences[language]))
+        if not signals and not framed:
             return None
         text = _without(plain.text, self.idioms)
         best: tuple[int, Span] | None = None
-        for match in chain.from_iterable(each.finditer(text) for each in signals):
-            start, end = match.span()
+        matched = ((None, match.span()) for each in signals for match in each.finditer(text))
+        held = self._framed(reading.sentences[language], text, language) if framed else ()
+        for own, (start, end) in chain(matched, held):
             if self._cancelled(text, start, end):
                 continue
-            level = self._level(text, start, end)
+            level = self._level(text, start, end) if own is None else own
             if best is None or level > best[0]:
                 best = level, plain.span(start, end)
             if level == self._highest:
                 break
         return best
+
+    def _framed(
+        self, sentences: Sequence[Sequence[Tag]], text: bytes, language: str
+    ) -> Iterator[tuple[int | None, Span]]:
+        """Levels and spans of the frames that hold without the words of an idiom."""
+        kept = [
+            [tag for tag in tags if b"#" not in text[tag.start : tag.end]] for tags in sentences
+        ]
+        for frame, span in self.frames(language).matches(kept):
+            yield frame.level, span
 
     def _cancelled(self, text: bytes, start: int, end: int) -> bool:
         if self.rule.quotation == "cancel" and _others_words(text, start):
