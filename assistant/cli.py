@@ -83,12 +83,16 @@ def triage(
     file: FileOption = None,
     case: CaseOption = None,
     facts: SetOption = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", help="provider:name that looks too; it can only add."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Triage a message: issues, emotion, facts, risk flags, escalation."""
     with _errors(as_json):
         given = _case(message, file, case, facts)
-        made = _assistant().triage(given)
+        made = _assistant(triage_model=model).triage(given)
         show = lambda: _view().show_triage(given.message, made.triage, made.escalation)  # noqa: E731
         _answer(as_json, made.model_dump(mode="json"), show)
 
@@ -177,10 +181,10 @@ def doctor(as_json: JsonOption = False) -> None:
             raise typer.Exit(1)
 
 
-def _assistant(*, model: str | None = None) -> Assistant:
+def _assistant(**settings: str | None) -> Assistant:
     from assistant.app import Assistant
 
-    return Assistant.from_settings(model=model, progress=_progress)
+    return Assistant.from_settings(progress=_progress, **settings)
 
 
 def _view() -> Any:

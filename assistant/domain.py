@@ -197,6 +197,8 @@ class Triage(Record):
     """What cleaning took out of the message (invisible characters), for the agent to see."""
     instructions: bool = False
     """The message holds instructions aimed at a machine; they are data and are not followed."""
+    second_look: str = ""
+    """What came of asking a model to look too: its name and how much it added, or why nothing."""
 
     @property
     def level(self) -> int:

@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     model: str = ""
     fallback_models: str = ""
     judge_model: str = ""
+    triage_model: str = ""
     embeddings: str = "wordllama"
     base_url: str = ""
     knowledge: Path = Field(default_factory=lambda: shipped("knowledge"))
@@ -91,6 +92,11 @@ class Settings(BaseSettings):
         """The writer's model and its fallbacks, in order; empty = the offline writer alone."""
         names = [self.model, *self.fallback_models.split(",")]
         return tuple(name.strip() for name in names if name.strip()) if self.model else ()
+
+    @property
+    def triage_models(self) -> tuple[str, ...]:
+        """The model that may add to the triage, as the one to be asked; empty = rules alone."""
+        return (self.triage_model.strip(),) if self.triage_model.strip() else ()
 
     @property
     def database(self) -> str:

@@ -51,7 +51,7 @@ def render(
 
     def outside(text: str, limit: int, *, end: bool = False) -> str:
         # Masked first and cut then, at a blank: half a card number is not recognised as one.
-        masked = masker.mask(_CONTROL.sub(" ", text.replace(mark, " ")))
+        masked = masker.mask(without_control(text.replace(mark, " ")))
         return _cut(masked, int(limit * scale), end=end)
 
     history = "\n".join(f"{turn.role}: {turn.text}" for turn in brief.case.history) or "none"
@@ -67,6 +67,11 @@ def render(
         history=outside(history, _HISTORY, end=True),
         documents=outside(_documents(brief), _DOCUMENTS),
     )
+
+
+def without_control(text: str) -> str:
+    """The text without marks that some models take for the end of a turn (SECURITY L1)."""
+    return _CONTROL.sub(" ", text)
 
 
 def _cut(text: str, limit: int, *, end: bool) -> str:

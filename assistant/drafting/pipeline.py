@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from assistant.domain import Case, Draft
 from assistant.drafting.checking import check
 from assistant.drafting.recording import finish
+from assistant.drafting.second_look import second_look
 from assistant.drafting.steps import brief, find_playbooks, find_policies, triage, write
 from assistant.drafting.work import Parts, Work, begin
 
 STEPS: tuple[tuple[str, Callable[[Work, Parts], Work]], ...] = (
     ("playbooks", find_playbooks),
     ("triage", triage),
+    ("second_look", second_look),
     ("policies", find_policies),
     ("brief", brief),
     ("write", write),
@@ -34,12 +36,12 @@ def draft(case: Case, parts: Parts, *, approved: Sequence[str] = ()) -> Draft:
 
 def brief_only(case: Case, parts: Parts) -> Work:
     """The work up to the brief, for `--explain` and for a linter with a case."""
-    return _run(begin(case, parts), parts, 4)
+    return _run(begin(case, parts), parts, 5)
 
 
 def triage_only(case: Case, parts: Parts) -> Work:
     """The work up to the flags that only a search decides; what `triage` needs and no more."""
-    return _run(begin(case, parts), parts, 3)
+    return _run(begin(case, parts), parts, 4)
 
 
 def _run(work: Work, parts: Parts, count: int) -> Work:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from assistant.domain import Finding, Record, Reply, Writer
+from assistant.domain import Case, Finding, Record, Reply, Writer
 from assistant.drafting.brief import Brief
 from assistant.drafting.language_model import render, restored
 from assistant.errors import ModelError
@@ -68,6 +68,11 @@ class _Open(Masker):
         return text
 
 
+def masker_for(case: Case, settings: Settings) -> Masker:
+    """What hides personal data from a model, or hides nothing where the settings say so."""
+    return Masker.for_case(case) if settings.mask else _Open()
+
+
 class _Session:
     """The calls for one draft, within one deadline."""
 
@@ -76,7 +81,7 @@ class _Session:
         self._settings = settings
         self._emit = emit
         self._prompt: Prompt = load_prompt("draft")
-        self._masker = Masker.for_case(brief.case) if settings.mask else _Open()
+        self._masker = masker_for(brief.case, settings)
         self._deadline = time.monotonic() + settings.timeout
         self._tokens = {"in": 0, "out": 0}
         self._model = settings.models[0]
