@@ -14,11 +14,12 @@ from assistant.facts.amounts import find_amounts
 from assistant.facts.contacts import find_contacts
 from assistant.facts.dates import find_dates
 from assistant.facts.durations import find_durations
-from assistant.facts.names import case_names, find_names, find_products, name_spans
+from assistant.facts.names import case_names, find_names, name_spans
 from assistant.facts.normal import amount_text, date_text, duration_text, same
 from assistant.facts.numbers import number
-from assistant.facts.patterns import Scope, blanked, pattern
+from assistant.facts.patterns import Scope, blanked, digits, pattern, small
 from assistant.facts.payment import find_cards, find_ibans
+from assistant.facts.products import find_products
 from assistant.facts.references import find_references
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 _LINKS = r"https?://\S+|\bwww\.\S+|@[a-z0-9_]{2,}"
+_UNKNOWN = CaseFacts()
 _Ranked = tuple[int, Fact]
 
 
@@ -49,7 +51,7 @@ def find_facts(
         country: ISO code; decides how 11/03/2026, "$" and a national phone number are read.
             Empty = the country of `facts`.
     """
-    known = facts or CaseFacts()
+    known = facts or _UNKNOWN
     scope = Scope(
         on=on or datetime.now(UTC).date(),
         facts=known,
@@ -58,7 +60,7 @@ def find_facts(
     emails = find_emails(text)
     links = [match.span() for match in pattern(_LINKS).finditer(text)] if _linked(text) else []
     body = blanked(text, [*emails, *links])
-    if _digits(body) >= 13:  # a card or an account is no fact to repeat in a reply
+    if digits(body) >= 13:  # a card or an account is no fact to repeat in a reply
         body = blanked(body, [*find_cards(body), *find_ibans(body)])
     ranked = [(0, _written("email", text, span)) for span in emails]
     ranked += _numeric(body, scope)
@@ -70,7 +72,7 @@ def find_facts(
 
 
 def _linked(text: str) -> bool:
-    return "@" in text or "://" in text or "www." in text.lower()
+    return "@" in text or "://" in text or "www." in small(text)
 
 
 def _written(kind: str, text: str, span: Span) -> Fact:
@@ -83,14 +85,10 @@ def _numeric(text: str, scope: Scope) -> list[_Ranked]:
     ranked += [(1, fact) for fact in find_amounts(text, scope)]
     for fact, said in find_references(text, scope):
         ranked.append((1 if said else 3, fact))
-    if _digits(text) >= 7:
+    if digits(text) >= 7:
         phones = find_phones(text, country=scope.country)
         ranked += [(2, Fact(kind="phone", value=value, span=span)) for span, value in phones]
     return ranked
-
-
-def _digits(text: str) -> int:
-    return sum(map(text.count, "0123456789"))
 
 
 def _without_overlaps(ranked: list[_Ranked]) -> tuple[Fact, ...]:

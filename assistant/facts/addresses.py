@@ -14,10 +14,14 @@ _EMAIL = (
 )
 _SPELLED = r"\b[a-z0-9][a-z0-9._-]*[ ]?(?:\(at\)|\[at\])[ ]?[a-z0-9-]+(?:[ ]?(?:\(dot\)|\[dot\]|\.)[ ]?[a-z0-9-]+){1,4}"
 _RUN = rf"(?:\+|\(\+?|00)?\d(?:{BLANK}?[-–./()]?{BLANK}?[(]?\d){{6,16}}"
-_NEAR_PHONE = r"\b(?:number|on|at|contact|reach|home|work|nr|handy|calling|called|rang)\b[\s.:#(]*$"
+_NEAR_PHONE = (
+    r"\b(?:number|on|at|contact|reach|home|work|nr|handy|calling|called|rang|nummer|n[uú]mero|num[eé]ro|"
+    r"unter|al|au)\b(?: (?:is|ist|es|est|é))?(?: (?:le|el|o))?[\s.:#(]*$"
+)
 _CALL = (
     r"\b(?:phone|telephone|tel|mobile|mob|cell(?:phone)?|landline|call|ring|dial|text|sms|"
-    r"whatsapp|fax|reach(?: me)?|contact me|hotline|helpline|ph|telefon|handy|call ?back)\b"
+    r"whatsapp|fax|reach(?: me)?|contact me|hotline|helpline|ph|telefono?|teléfono|téléphone|telefone|handy|"
+    r"portable|móvil|call ?back|llam\w+|ruf\w*|rückruf|appel\w+|lig(?:ue|ar|uem))\b"
 )
 _CALL_AFTER = r"^[\s,.)(-]*(?:is|that is|that's)?[ ]?(?:my |the |our )?(?:phone|mobile|cell|tel\b|number|landline)"
 _REFERENCE = (
@@ -37,8 +41,12 @@ _VERSION = (
     r"\b(?:version|ver|v|firmware|build|ios|android|app|release|update[ds]?|software|os|driver|"
     r"windows|chrome|section|clause|upgraded?)[ .:]{0,2}$"
 )
-_SPARE = r"^(?:07\d{3}[ -]?\d{3}[ -]?\d{3}|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,5}|\(?\d{3}\)?[ .-]*555[ .-]\d{4})$"
-"""Shapes that are phones though no plan has them in use: 07700 900123, (212) 555-0123."""
+_SPARE = (
+    r"^(?:07\d{3}[ -]?\d{3}[ -]?\d{3}|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,5}|(?:1[ .-])?\(?\d{3}\)?[ .-]*555[ .-]\d{4}|"
+    r"0(?:1[ .]?99[ .]?00|2[ .]?61[ .]?91|3[ .]?53[ .]?01|4[ .]?65[ .]?71|5[ .]?36[ .]?49|6[ .]?39[ .]?98)(?:[ .]?\d\d){2})$"
+)
+"""Shapes that are phones though no plan has them in use: 07700 900123, (212) 555-0123, and the
+numbers that Arcep keeps for films (06 39 98 ...)."""
 _LIKELY = ("GB", "US")
 
 
@@ -123,7 +131,9 @@ def _phone(text: str, span: Span, country: str) -> str:
     if pattern(_REFERENCE).search(lead):
         return ""
     if written[0] == "+" or written[:2] == "(+":
-        return _valid(written.replace("(0)", ""), "ZZ") or (digits if len(digits) >= 8 else "")
+        bare = written.replace("(0)", "")
+        whole = _valid(bare, "ZZ") or _valid(bare, "ZZ", spare=True)
+        return whole or (digits if len(digits) >= 8 else "")
     called = _matches(_CALL, lead) or _matches(_CALL_AFTER, text[span[1] : span[1] + 32])
     near = called or _matches(_NEAR_PHONE, lead)
     return _national(written, digits, country, called=called, near=near)
@@ -142,19 +152,21 @@ def _national(written: str, digits: str, country: str, *, called: bool, near: bo
             value = _valid(written, region) if region else ""
             if value:
                 return value if region == country or not country else digits
-    spare = pattern(_SPARE).search(written) is not None
-    return digits if spare or (called and (len(digits) >= 9 or grouped)) else ""
+    if pattern(_SPARE).search(written):
+        return (_valid(written, country, spare=True) if country else "") or digits
+    return digits if called and (len(digits) >= 9 or grouped) else ""
 
 
 @lru_cache(maxsize=1024)
-def _valid(written: str, region: str) -> str:
-    """E.164, where the number exists in the region's plan; else empty."""
+def _valid(written: str, region: str, *, spare: bool = False) -> str:
+    """E.164, where the number exists in the region's plan or, if `spare`, could; else empty."""
     import phonenumbers
 
     try:
         parsed = phonenumbers.parse(written, None if region == "ZZ" else region)
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_valid_number(parsed):
+    fits = phonenumbers.is_possible_number if spare else phonenumbers.is_valid_number
+    if not fits(parsed):
         return ""
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

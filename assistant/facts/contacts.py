@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.domain import Fact, Span
 from assistant.facts.numbers import ORDINALS, WORDS, number
-from assistant.facts.patterns import BLANK, pattern
+from assistant.facts.patterns import BLANK, matches, pattern, small
 
+_REACHED = (
+    "call(?:ed|ing)?|rang|rung|ringing|phon(?:ed|ing)|e-?mail(?:ed|ing)?|contact(?:ed|ing)?|"
+    "messag(?:ed|ing)|wrote|writ(?:e|ten|ing)|spoken?|chatted|chas(?:ed|ing)|tweet(?:ed|ing)?|"
+    "reach(?:ed|ing)?|dm(?:'?d|ed)?|texted|dialled|visited"
+)
 _VERBS = (
-    "(?:call(?:ed|ing)?|rang|phon(?:ed|ing)|e-?mail(?:ed|ing)?|contact(?:ed|ing)?|messag(?:ed|ing)|"
-    "wrote|written|spoken?|chas(?:ed|ing)|complain(?:ed|ing)?|report(?:ed|ing)?|tweet(?:ed|ing)?|"
-    "ask(?:ed|ing)?|reach(?:ed)?|dm(?:'?d|ed)?|texted|followed|appealed|begged|explained|told|tried|"
-    "rung|ringing|dialled|visited|raised|logged|escalated|requested|hung|transferred)"
+    rf"(?:{_REACHED}|complain(?:ed|ing)?|report(?:ed|ing)?|ask(?:ed|ing)?|followed|appealed|begged|"
+    rf"explain(?:ed|ing)?|told|raised|logged(?:{BLANK}(?:it|this|a|the))|escalated|requested|hung|"
+    rf"transferred|(?:been|got|getting|get){BLANK}in{BLANK}touch|been{BLANK}on{BLANK}to|"
+    rf"(?:tried|trying|had|have|has|having){BLANK}to{BLANK}(?:call|ring|phone|reach|contact|e-?mail|write|"
+    r"chase|message|get through|speak|get in touch|complain|explain|ask))"
 )
 _MANY = rf"(\d{{1,3}}|{WORDS}|a{BLANK}dozen|twice|thrice)"
-_TIMES = rf"(?:(?:{BLANK}?x\b|{BLANK}(?:separate{BLANK}|different{BLANK}|more{BLANK})?times?\b|×))"
+_APART = rf"(?:(?:separate|different|more|other){BLANK})?"
+_TIMES = rf"(?:(?:{BLANK}?x\b|{BLANK}{_APART}(?:times?|occasions)\b|×))"
 _CALLED = (
     rf"\b{_VERBS}\b(?:{BLANK}+[a-z']+){{0,5}}?{BLANK}+"
     rf"((?:\d{{1,3}}|{WORDS}|a{BLANK}dozen){_TIMES}|twice\b|thrice\b)"
@@ -28,17 +37,35 @@ _NOUNS = (
 )
 _SENT = rf"\b(\d{{1,3}}|{WORDS}|a{BLANK}dozen){BLANK}+{_NOUNS}\b"
 _PEOPLE = (
-    rf"\b(?:spoken?|talked|chatted|passed|transferred|speaking){BLANK}+(?:to|with|between|around)"
+    rf"\b(?:spoken?|speak|talk(?:ed)?|chatted|passed|transferred|speaking|explain(?:ed|ing)?|told){BLANK}+"
+    rf"(?:(?:it|this|(?:my|the|our){BLANK}[a-z]+){BLANK})?(?:to|with|between|around)"
     rf"{BLANK}+({_MANY}){BLANK}+(?:different{BLANK}+)?(?:people|agents|reps|representatives|advisors|"
-    r"advisers|departments|persons|operators|employees|members)\b"
+    r"advisers|departments|persons|operators|employees|members|managers|supervisors|teams|colleagues)\b"
 )
 _ORDINAL = (
     rf"\b(\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}){BLANK}+(?:(?:time{BLANK}+(?:that{BLANK}+)?"
-    rf"(?:(?:i|i've|we|we've|ive|am|have|had|now|ve|are|'m|i'm){BLANK}+){{0,3}}(?:to{BLANK}+)?{_VERBS}\b)|"
-    r"(?:e-?mail|phone call|call|message|complaint|letter|tweet|dm|contact)\b)"
+    rf"(?:(?:i|i've|we|we've|ive|im|am|have|had|now|ve|are|'m|i'm){BLANK}+){{0,3}}(?:to{BLANK}+)?{_VERBS}\b)|"
+    r"(?:e-?mail|phone call|call|message|complaint|letter|tweet|dm|contact|reminder|chat|"
+    rf"attempt{BLANK}(?:to|at){BLANK}(?:call|ring|phone|reach|contact|get|speak|talk)\w*)\b)"
 )
-_OTHERS = r"\b(?:they|why|charged|credited|billed|debited|was|were|paid|took|sent me)\b"
-_RECEIVED = r"\b(?:received?|receiving|got|get|getting|gets|had|your|their|from|missed)\b"
+_ASKING = (
+    rf"\bfor{BLANK}the{BLANK}(\d{{1,2}}(?:nd|rd|th)|{'|'.join(list(ORDINALS)[1:])})"
+    rf"(?:{BLANK}and{BLANK}(?:last|final))?{BLANK}time(?:{BLANK}of{BLANK}asking|[:,.!]|$)"
+)
+_OTHERS = (
+    r"\b(?:they|why|charged|credited|billed|debited|was|were|paid|took|sent me|log|login|reset|"
+    rf"reboot|restart|install)\b|^(?:{_REACHED}|told|asked){BLANK}+(?:me|us|my|our)\b"
+)
+_BY_ANOTHER = (
+    r"(?:^|[^a-z'])(?:you|they|he|she|it|courier|driver|agent|salesman|saleswoman|engineer|somebody|"
+    r"someone|nobody|company|bank|team|manager|collectors|shop|store|robot|operator|adviser|advisor|"
+    r"get|got|getting|gets|receive|received)"
+    rf"(?:{BLANK}(?:people|guys|all|have|has|had|just|already|even|then|only|also|finally|never))"
+    rf"{{0,3}}{BLANK}$"
+)
+"""Somebody else than the customer right before the verb: "your salesman called twice"."""
+_RECEIVED = rf"\b(?:received?|receiving|got|get|getting|gets|had|your|their|his|her|from|missed|sent{BLANK}(?:me|us))\b"
+_BY_OTHERS = rf"^{BLANK}(?:(?:and|or){BLANK}(?:digits|numbers)|long|from{BLANK}(?:you|your|them)|(?:was|were){BLANK}missed)\b"
 
 
 def find_contacts(text: str) -> list[Fact]:
@@ -46,21 +73,36 @@ def find_contacts(text: str) -> list[Fact]:
     found = [
         _count(match.group(1), match.span(1))
         for source in (_CALLED, _TIMES_FIRST)
-        for match in pattern(source).finditer(text)
-        if not pattern(_OTHERS).search(match.group(0))
+        for match in matches(source, text)
+        if not pattern(_OTHERS).search(match.group(0)) and _by_customer(text, match.start())
     ]
-    for match in pattern(_SENT).finditer(text):
-        lead = text[max(0, match.start() - 20) : match.start()].split()[-2:]
-        if not pattern(_RECEIVED).search(" ".join(lead)):
-            found.append(_count(match.group(1), match.span()))
-    found += [_count(match.group(1), match.span(1)) for match in pattern(_PEOPLE).finditer(text)]
-    found += [_count(match.group(1), match.span(1)) for match in pattern(_ORDINAL).finditer(text)]
+    for source in (_SENT, _ORDINAL):
+        found += [
+            _count(match.group(1), match.span(1 if source == _ORDINAL else 0))
+            for match in matches(source, text)
+            if not _by_company(text, match)
+        ]
+    for source in (_PEOPLE, _ASKING) if "for the" in small(text) else (_PEOPLE,):
+        found += [_count(match.group(1), match.span(1)) for match in matches(source, text)]
     return [fact for fact in found if fact is not None]
+
+
+def _by_customer(text: str, start: int) -> bool:
+    """Whether the one named right before the verb is not somebody else."""
+    return pattern(_BY_ANOTHER).search(text[max(0, start - 32) : start]) is None
+
+
+def _by_company(text: str, match: Any) -> bool:
+    """Whether the calls or letters came from the company: "I received six emails"."""
+    lead = text[max(0, match.start() - 20) : match.start()].split()[-2:]
+    if pattern(_BY_OTHERS).search(text[match.end() : match.end() + 16]):
+        return True
+    return pattern(_RECEIVED).search(" ".join(lead)) is not None
 
 
 def _count(written: str, span: Span) -> Fact | None:
     words = written.lower().replace("×", "x")
-    for ending in ("times", "time", "separate", "different", "more"):
+    for ending in ("occasions", "times", "time", "separate", "different", "more", "other"):
         words = words.removesuffix(ending).strip()
     if words.endswith("x") and words != "six":
         words = words[:-1].strip()

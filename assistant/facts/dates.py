@@ -1,79 +1,97 @@
-"""Dates: "3 November", "11/03/2026", "Oct. 4th", "last Tuesday", "yesterday", "two weeks ago"."""
+"""Dates: "3 November", "11/03/2026", "5. Oktober", "on the 5th", "last Tuesday", "two weeks ago"."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from assistant.domain import Fact, Span
 from assistant.facts.durations import COUNT, DAYS
+from assistant.facts.months import AFTER_DE, ENGLISH, MONTHS, NEAR, OTHERS
 from assistant.facts.numbers import number
-from assistant.facts.patterns import BLANK, Scope, numeric, pattern
+from assistant.facts.patterns import BLANK, Scope, holds, matches, numeric, pattern, small
+from assistant.facts.weekdays import WEEKDAY, find_weekdays, goes_ahead
 
 MONTH_FIRST = frozenset({"US", "PH", "PW", "FM", "MH", "AS", "GU", "PR"})
 """Countries that write the month first (Unicode CLDR, short date formats)."""
 
-_MONTH = (
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_WEEKDAY = (
-    "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|"
-    "sat(?:urday)?|sun(?:day)?)"
-)
+_THEN_YEAR = rf"(?:(?:{BLANK}*[,-]{BLANK}*|{BLANK}+(?:del?{BLANK}+)?){_YEAR}\b)?"
 _ABSOLUTE = (
-    rf"\b(?:{_WEEKDAY}\.?,?{BLANK}+(?:the{BLANK}+)?)?(?:"
+    rf"(?:^|[^0-9:]|[^0-9]:)\b((?:{WEEKDAY}\.?,?{BLANK}+(?:the{BLANK}+)?)?(?:"
     rf"({_YEAR}-[01]\d-[0-3]\d)\b|"
     rf"([0-3]?\d[/-][0-3]?\d[/-](?:{_YEAR}|\d\d)|[0-3]?\d\.[01]?\d\.{_YEAR}|[0-3]\d\.[01]\d\.\d\d)\b|"
-    rf"({_DAY}{BLANK}*(?:of{BLANK}+)?-?{_MONTH}\b\.?(?:(?:{BLANK}*[,-]{BLANK}*|{BLANK}+){_YEAR}\b)?)|"
-    rf"({_MONTH}\.?{BLANK}*{_DAY}\b(?:(?:{BLANK}*[,-]{BLANK}*|{BLANK}+){_YEAR}\b)?))"
+    rf"({_DAY}(?:(?:\.|er|º)?{BLANK}*(?:of{BLANK}+)?-?(?:{ENGLISH}|{OTHERS})\b|"
+    rf"º?{BLANK}de{BLANK}{AFTER_DE}\b)\.?{_THEN_YEAR})|"
+    rf"({ENGLISH}\.?{BLANK}*(?:the{BLANK}+)?{_DAY}\b{_THEN_YEAR})|"
+    rf"(?:le|du|au|el){BLANK}(\d\d?{BLANK}mars\b{_THEN_YEAR})))"
 )
-_SHORT = rf"\b(?:on|since|by|from|until|till|dated|before|after){BLANK}([0-3]?\d/[0-3]?\d)\b"
-_NAMED = (
-    rf"\b(?:(last|this|next|on|since|by|until|till|before|after|from|due|coming|past|for){BLANK}+"
-    rf"(?:(last|this|next|coming|past){BLANK}+)?)?({_WEEKDAY})\b"
+_LEADS = "on|since|by|from|until|till|dated|before|after"
+_SHORT = rf"\b(?:{_LEADS}){BLANK}([0-3]?\d/[0-3]?\d)\b"
+_OF_MONTH = (
+    rf"\b(?:{_LEADS}|due|was|is|for|of|to|around|about){BLANK}(the{BLANK}([0-3]?\d)(?:st|nd|rd|th))\b"
+    rf"({BLANK}(?:of{BLANK})?(?:the|this|last|next){BLANK}month\b)?"
 )
-_NEAR = rf"\b(?:the{BLANK}day{BLANK}(before{BLANK}yesterday|after{BLANK}tomorrow)|(yesterday|today|tonight|tomorrow|this{BLANK}(?:morning|afternoon|evening)|last{BLANK}night))\b"
-_AGO = rf"\b({COUNT})[ -]?(day|week|fortnight|month|year|yr|wk)s?{BLANK}(?:ago|back)\b"
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_AHEAD = frozenset({"next", "by", "until", "till", "due", "coming"})
-_SHORT_LEADS = frozenset({"on", "last", "this", "next", "by", "since"})
-_WILL = frozenset({"will", "going", "arriving", "leaving", "departing", "flying", "i'll", "it'll"})
-_MONTHS = {"month": 1, "year": 12, "yr": 12}
-_NO_YEAR = datetime(1904, 1, 1)  # a leap year nobody complains about
-_NOT_THIS_DAY = frozenset({"black", "good", "cyber", "every", "each", "giving", "super", "any"})
+_NOT_A_NOUN = (
+    r"^(?:$|[.,;:!?)\n–—]|[ ]-|[ ](?:and|but|or|at|for|in|when|that|as|i|i've|we|we've|you|he|she|it|"
+    r"they|my|our|your|his|her|the|so|to|which|not|no|nobody|nothing|with|without|there|then|"
+    r"because|since|still|is|was|were|came|after|before|until|by|from|morning|afternoon|evening|"
+    r"night|only|a|an|this|if|where|while|who|somebody|someone)\b)"
+)
+_WORDS_BEFORE_DAY = frozenset(
+    ["on", "by", "since", "of", "until", "till", "from", "before", "after", "dated", "due", "the"]
+)
+_NEAR = r"\b(" + "|".join(NEAR).replace(" ", BLANK) + r")(?:[^\w'’-]|$)"
+_AGO = (
+    rf"\b({COUNT})[ -]?(day|week|fortnight|month|year|yr|wk)s?{BLANK}"
+    rf"(ago|back|from{BLANK}(?:now|today))\b"
+)
+_UNITS_OF_MONTHS = {"month": 1, "year": 12, "yr": 12}
+_SORT_CODE = "sort code"
 
 
 def find_dates(text: str, scope: Scope) -> list[Fact]:
     """Every date that names a day; without a year, the likeliest one."""
-    found: list[Fact | None] = []
+    found: list[Fact | None] = [*find_weekdays(text, scope.on)]
+    found += [_near(match, scope) for match in matches(_NEAR, text)]
+    if holds(small(text), " ago", " back", "from now", "from today"):
+        found += [_ago(match, scope) for match in matches(_AGO, text)]
     if numeric(text):
-        found = [_absolute(match, scope) for match in pattern(_ABSOLUTE).finditer(text)]
-    if "/" in text:
-        found += [_short(match, scope) for match in pattern(_SHORT).finditer(text)]
-    found += [_weekday(text, match, scope) for match in pattern(_NAMED).finditer(text)]
-    found += [_near(match, scope) for match in pattern(_NEAR).finditer(text)]
-    found += [_ago(match, scope) for match in pattern(_AGO).finditer(text)]
+        found += _in_digits(text, scope)
     return [fact for fact in found if fact is not None]
+
+
+def _in_digits(text: str, scope: Scope) -> Iterator[Fact | None]:
+    yield from (_absolute(text, match, scope) for match in matches(_ABSOLUTE, text))
+    if "/" in text:
+        yield from (_short(match, scope) for match in matches(_SHORT, text))
+    yield from (_of_month(text, match, scope.on) for match in matches(_OF_MONTH, text))
 
 
 def _fact(day: date | None, span: Span) -> Fact | None:
     return None if day is None else Fact(kind="date", value=day.isoformat(), span=span)
 
 
-def _absolute(match: Any, scope: Scope) -> Fact | None:
-    written = next(group for group in match.groups() if group)
-    bare = written.lower()
-    if written.startswith("may") and not pattern(rf"(?:st|nd|rd|th)\b|{_YEAR}").search(bare):
-        return None  # "may 20 people ..." is no day
-    start, end = match.span()
-    end -= match.group(0).endswith(".")
-    day = _parsed(bare.rstrip("."), scope.country in MONTH_FIRST, scope.on)
-    return _fact(day, (start, end))
+def _absolute(text: str, match: Any, scope: Scope) -> Fact | None:
+    written = next(group for group in match.groups()[1:] if group)
+    start, end = match.span(1)
+    end -= match.group(1).endswith(".")
+    before = text[max(0, start - 24) : start].lower()
+    if _SORT_CODE in before or (
+        written.startswith(("may", "mar")) and not _named(written, before.split()[-1:])
+    ):
+        return None
+    return _fact(_parsed(written.lower(), scope.country in MONTH_FIRST, scope.on), (start, end))
+
+
+def _named(written: str, before: list[str]) -> bool:
+    """Whether "may 20" or "march 20" in small letters is a day: "you may 20 times" is none."""
+    if pattern(rf"(?:st|nd|rd|th)\b|{_YEAR}").search(written):
+        return True
+    return bool(before) and before[0] in _WORDS_BEFORE_DAY
 
 
 def _short(match: Any, scope: Scope) -> Fact | None:
@@ -82,24 +100,27 @@ def _short(match: Any, scope: Scope) -> Fact | None:
     return _fact(_parsed(match.group(1), scope.country in MONTH_FIRST, scope.on), match.span(1))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _parsed(written: str, month_first: bool, on: date) -> date | None:
     """The day that is meant; None where there is no such day ("31 February")."""
-    from dateutil import parser
+    digits = [int(part) for part in pattern(r"\d+").findall(written)]
+    words = pattern(r"[a-zà-ÿ]+").findall(written)
+    months = [MONTHS[word] for word in words if word in MONTHS]
+    if months:
+        return _day(digits[1:], months[0], digits[0], on)
+    if digits[0] > 31:
+        return _day(digits[:1], digits[1], digits[2], on)
+    first, second, *year = digits
+    month_first = (month_first and first <= 12) or second > 12
+    month, day = (first, second) if month_first else (second, first)
+    return _day(year, month, day, on)
 
-    iso = written[:4].isdigit()
-    try:
-        at = parser.parse(
-            written.replace(" of ", " ").replace(
-                "-", " " if not iso and written[-1] > "9" else "-"
-            ),
-            dayfirst=not month_first and not iso,
-            yearfirst=iso,
-            default=_NO_YEAR,
-        ).date()
-    except (ValueError, OverflowError):
-        return None
-    return at if at.year != _NO_YEAR.year else _nearest(at.month, at.day, on)
+
+def _day(years: list[int], month: int, day: int, on: date) -> date | None:
+    if not years:
+        return _nearest(month, day, on)
+    year = years[0] + (0 if years[0] > 99 else 2000 if years[0] < 70 else 1900)
+    return date(year, month, day) if _exists(year, month, day) else None
 
 
 def _nearest(month: int, day: int, on: date) -> date | None:
@@ -110,47 +131,50 @@ def _nearest(month: int, day: int, on: date) -> date | None:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return not (month == 2 and day == 29 and not leap)
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
-def _weekday(text: str, match: Any, scope: Scope) -> Fact | None:
-    lead, name = (match.group(2) or match.group(1) or "").lower(), match.group(3).lower()
-    if not name.endswith("day") and lead not in _SHORT_LEADS:
+def _of_month(text: str, match: Any, on: date) -> Fact | None:
+    """ "on the 5th": of this month or the one before or after, as the sentence looks back or on."""
+    tail = text[match.end() : match.end() + 12].lower()
+    month = (match.group(3) or "").split()
+    if not month and not pattern(_NOT_A_NOUN).search(tail):
         return None
-    before = text[max(0, match.start() - 40) : match.start()].lower().split()
-    if before and before[-1] in _NOT_THIS_DAY:
-        return None
-    start = match.start(3)
-    if lead in ("last", "this", "next", "coming", "past"):
-        start = match.start(2) if match.group(2) else match.start(1)
-    ahead = lead in _AHEAD or any(word in _WILL for word in before[-6:])
-    past = not ahead or lead in ("last", "past", "since")
-    return _fact(
-        _day_of_week(_WEEKDAYS.index(name[:3]), lead, past, scope.on), (start, match.end())
-    )
+    shift = {"last": -1, "next": 1}.get(month[-2].lower()) if month else None
+    day = int(match.group(2))
+    if month:
+        found = _in_month(day, on, shift or 0)
+    else:
+        steps = (0, 1, 2) if goes_ahead(text, match.span()) else (0, -1, -2)
+        days = (_in_month(day, on, step) for step in steps)
+        found = next((at for at in days if at and (at >= on if steps[1] > 0 else at <= on)), None)
+    return _fact(found, match.span(1))
 
 
-def _day_of_week(wanted: int, lead: str, past: bool, on: date) -> date:
-    if lead == "this":
-        return on + timedelta(days=wanted - on.weekday())
-    back = (on.weekday() - wanted) % 7 or 7
-    return on - timedelta(days=back) if past else on + timedelta(days=(7 - back) or 7)
+def _in_month(day: int, on: date, step: int) -> date | None:
+    """That day of the month so many months away; None where the month is shorter."""
+    year, month = divmod(on.year * 12 + on.month - 1 + step, 12)
+    return date(year, month + 1, day) if _exists(year, month + 1, day) else None
 
 
 def _near(match: Any, scope: Scope) -> Fact | None:
-    words = (match.group(1) or match.group(2)).lower().split()
-    days = {"before": -2, "after": 2, "yesterday": -1, "last": -1, "tomorrow": 1}.get(words[0], 0)
-    return _fact(scope.on + timedelta(days=days), match.span())
+    words = " ".join(match.group(1).lower().split())
+    return _fact(scope.on + timedelta(days=NEAR[words]), match.span(1))
 
 
 def _ago(match: Any, scope: Scope) -> Fact | None:
     count, unit = number(match.group(1)), match.group(2).lower()
     if count is None or count > 1200:
         return None
-    if unit in _MONTHS and count == int(count):
+    sign = 1 if match.group(3).lower().startswith("from") else -1
+    if unit in _UNITS_OF_MONTHS and count == int(count):
         from dateutil.relativedelta import relativedelta
 
-        return _fact(scope.on - relativedelta(months=int(count) * _MONTHS[unit]), match.span())
+        months = sign * int(count) * _UNITS_OF_MONTHS[unit]
+        return _fact(scope.on + relativedelta(months=months), match.span())
     days = count * (365.25 if unit in ("year", "yr") else DAYS[unit])
-    return _fact(scope.on - timedelta(days=round(days)), match.span())
+    return _fact(scope.on + timedelta(days=sign * round(days)), match.span())

@@ -26,7 +26,9 @@ MULTIPLIERS = {
 _SMALL = {"a": 1.0, "an": 1.0, "couple": 2.0, "half": 0.5, "quarter": 0.25}
 _GLUE = frozenset({"and", "of"})
 
-_UNIT = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
+_UNIT = "|".join(sorted((*UNITS, *TENS), reverse=True))  # what begins alike stands together
+SPOKEN = rf"(?:{_UNIT}|hundred|thousand|million|grand)"
+"""RE2 source of one word of a number."""
 WORDS = rf"(?:(?:{_UNIT})(?:(?:[ \t-]+|[ \t]and[ \t])(?:{_UNIT}|hundred|thousand))*)"
 """RE2 source of a number in words, without "a" and "couple"."""
 
@@ -46,9 +48,9 @@ def _number(words: str) -> float | None:
     for word in words.split():
         if word in _GLUE and seen:
             continue
-        if word in ("hundred", "thousand", "dozen"):
+        if word in ("hundred", "thousand", "million", "dozen"):
             current = (current or 1) * MULTIPLIERS[word]
-            if word == "thousand":
+            if word in ("thousand", "million"):
                 total, current = total + current, 0.0
         elif word in ("half", "quarter"):
             current, half = current + _SMALL[word], True
@@ -90,7 +92,9 @@ def _decimal_mark(digits: str) -> str:
     if other in digits:
         return mark if digits.count(mark) == 1 else ""
     tail = len(digits) - last - 1
-    return "" if digits.count(mark) > 1 or (tail == 3 and digits[:last] != "0") else mark
+    if digits.count(mark) > 1:
+        return mark if tail == 2 and digits[last - 4] == mark else ""  # "1.719.07"
+    return "" if tail == 3 and digits[:last] != "0" else mark
 
 
 def plain(value: Decimal) -> str:

@@ -104,8 +104,12 @@ def _groups(text: str, start: int, end: int) -> list[Span]:
 def _cards_of(text: str, groups: list[Span]) -> list[Span]:
     spans: list[Span] = []
     index = 0
+    whole = len(groups) < 20
+    sizes = [end - start for start, end in groups]
     while index < len(groups):
-        taken = _card_from(text, groups, index)
+        size, following = sizes[index], sizes[index + 1 : index + 2]
+        begins = 13 <= size <= 19 or (size == 4 and following in ([4], [6]))
+        taken = _card_from(text, groups, index) if begins or (whole and index == 0) else 0
         if taken:
             spans.append((groups[index][0], groups[index + taken - 1][1]))
         index += taken or 1
