@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.corpus import Company
@@ -63,7 +63,8 @@ def clock(
     if minutes is None:
         return end_of_day(start, company)
     if round_the_clock:
-        return local(start, company) + timedelta(minutes=minutes)
+        passed = local(start, company).astimezone(UTC) + timedelta(minutes=minutes)
+        return local(passed, company)  # minutes that really pass, where clocks change too
     return add_hours(start, minutes / 60, company)
 
 

@@ -12,15 +12,14 @@ from typing import Literal
 
 from assistant.business_hours import add_hours, rounded, spoken
 from assistant.corpus import Clause, Company, Option, Phrase, Phrases, Playbook
-from assistant.domain import AgentQuestion, Case, Issue, Passage, Record, Triage
+from assistant.domain import AgentQuestion, Case, EarlierPromise, Issue, Passage, Record, Triage
 from assistant.drafting.detail import Detail, find_detail
-from assistant.drafting.holding import holding_message, promised, tell_customer
+from assistant.drafting.holding import holding_message, tell_customer
 from assistant.drafting.questions import known, questions
 from assistant.drafting.slots import fill, filled, slot_count, slots
 from assistant.rubric.conditions import all_hold
-from assistant.triage.escalation import due
+from assistant.triage.escalation import due, promised
 from assistant.triage.flags import FlagRules
-from assistant.triage.history import Promise, promises
 from assistant.triage.urgency import urgent
 
 CALM = 0.25
@@ -67,7 +66,7 @@ class Brief(Record):
     company: Company
     detail: Detail | None
     points: tuple[Point, ...]
-    promises: tuple[Promise, ...]
+    promises: tuple[EarlierPromise, ...]
     values: dict[str, str]
     policies: tuple[Clause, ...]
     guidance: tuple[Passage, ...]
@@ -134,7 +133,7 @@ def make_brief(
         company=company,
         detail=find_detail(case, triage, turn=turn),
         points=points,
-        promises=promises(case),
+        promises=triage.promises,
         values=values,
         policies=_policies(points, passages, library.clauses),
         guidance=tuple(p for p in passages if p.kind == "guidance")[:3],

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from assistant.business_hours import add_hours, local, rounded, spoken
+from assistant.business_hours import spoken
 from assistant.corpus import Company, CrisisLine, Rule
 from assistant.domain import Case, Flag, Triage
 from assistant.drafting.slots import fill, filled
-from assistant.triage.escalation import due, leading
+from assistant.triage.escalation import leading, promised
 from assistant.triage.flags import FlagRules, reported
 
 _NAMELESS = ("self_harm", "violence")
 """Hard stops whose message repeats nothing of what was reported (DESIGN)."""
-_WORKING_HOUR = 1.0
-_HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def crisis_line(case: Case, company: Company) -> CrisisLine | None:
@@ -71,18 +69,6 @@ def tell_customer(triage: Triage, rules: FlagRules, company: Company, now: datet
         for flag in chosen
         if (text := fill(rules.rule(flag.key).tell_customer, _values(flag, rules, company, now)))
     )
-
-
-def promised(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> datetime:
-    """The time a customer is told: the clock of the flag, but never one outside working hours.
-
-    The clock binds us; what the customer is told must be kept by people who are there. Only a
-    hard stop, whose owners are on call, is promised its own clock.
-    """
-    when = due(flag, rules, company, now)
-    if flag.level == 3:  # a clock of no minutes is a duty, not a time that can be promised
-        return rounded(max(when, local(now, company) + _HALF_AN_HOUR), company)
-    return rounded(max(when, add_hours(now, _WORKING_HOUR, company)), company)
 
 
 def _values(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> dict[str, str]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.business_hours import spoken
 from assistant.corpus import Phrases
 from assistant.domain import Reply
 from assistant.drafting.brief import Brief, Offer, Point
@@ -142,7 +141,7 @@ class OfflineWriter:
         if broken:
             named = {"promise": clip(broken.text, 160).rstrip(".")}
             if broken.made:
-                named["made"] = spoken(broken.made).split(" on ", 1)[1]
+                named["made"] = f"{broken.made:%A} {broken.made.day} {broken.made:%B}"
             if text := self._line(brief, "broken_promise", named):
                 return text
         if brief.triage.repeat_contact:

@@ -45,7 +45,7 @@ def triage(work: Work, parts: Parts) -> Work:
     return replace(
         work,
         triage=parts.assessor.assess(
-            work.case, now=when, retrieved=work.playbooks, removed=work.removed
+            work.case, now=when, today=work.now, retrieved=work.playbooks, removed=work.removed
         ),
     )
 

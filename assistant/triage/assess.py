@@ -16,6 +16,7 @@ from assistant.triage.history import fault, repeat_contact
 from assistant.triage.instructions import find_instructions
 from assistant.triage.issues import IssueFinder
 from assistant.triage.language import guess
+from assistant.triage.promises import earlier_promises
 
 _MONEY_ASKS: frozenset[Ask] = frozenset({"refund", "compensation"})
 _ASKED, _QUIET = 0.35, 0.2
@@ -45,23 +46,28 @@ class Assessor:
         case: Case,
         *,
         now: datetime,
+        today: datetime | None = None,
         retrieved: Mapping[str, float] | None = None,
         removed: tuple[str, ...] = (),
     ) -> Triage:
         """The triage of a case.
 
         Args:
-            now: the moment that relative dates ("yesterday") are counted from.
+            now: when the message was written, from which "yesterday" is counted.
+            today: when it is read, at which earlier promises are kept, missed or open.
             retrieved: playbook id → what retrieval thought of it, 0 to 1.
             removed: what cleaning took out of the message, for the agent to see.
         """
         text = case.message
         language = case.language or guess(text)
-        facts = find_facts(text, on=now.date(), facts=case.facts)
+        country = case.facts.country or self._company.country
+        facts = find_facts(text, on=now.date(), facts=case.facts, country=country)
         issues = self._issues.find(text, retrieved)
         asks = find_asks(text)
         whose, reason = fault(case, issues, self._playbooks)
-        flags = self._flags(case, facts, asks, language)
+        kept = earlier_promises(case, now=today or now, company=self._company)
+        again = repeat_contact(case, facts, kept)
+        flags = self._flags(case, facts, asks, language, again=again)
         emotion, intensity = feel(text)
         if issues[0].id != "other" and emotion not in ("positive",):
             if intensity < _FLOOR and self._complains(text, issues, intensity):
@@ -79,9 +85,10 @@ class Assessor:
             facts=facts,
             fault=whose,
             fault_reason=reason,
-            repeat_contact=repeat_contact(case, facts),
+            repeat_contact=again,
             language=language,
             flags=flags,
+            promises=kept,
             removed=removed,
             instructions=bool(find_instructions(text)),
         )
@@ -97,7 +104,13 @@ class Assessor:
         return any(playbook is not None and playbook.severity == "high" for playbook in found)
 
     def _flags(
-        self, case: Case, facts: tuple[Fact, ...], asks: tuple[Ask, ...], language: str
+        self,
+        case: Case,
+        facts: tuple[Fact, ...],
+        asks: tuple[Ask, ...],
+        language: str,
+        *,
+        again: bool,
     ) -> tuple[Flag, ...]:
         flags = {f.key: f for f in find_flags(case.message, self._rules, language=language)}
         for text in self._unanswered(case):
@@ -105,7 +118,7 @@ class Assessor:
                 if flag.level == 3 and (flag.key not in flags or flags[flag.key].level < 3):
                     whole = (0, len(case.message))
                     flags[flag.key] = flag.model_copy(update={"span": whole})
-        if "repeat_contact" not in flags and self._came_back(case):
+        if again and case.history and "repeat_contact" not in flags:
             flags |= self._flag("repeat_contact", (0, len(case.message)))
         if over := self._over_authority(case, facts, asks):
             flags |= self._flag("over_authority", over.span)
@@ -123,11 +136,6 @@ class Assessor:
                 break
             texts.append(turn.text)
         return texts
-
-    def _came_back(self, case: Case) -> bool:
-        return any(turn.role == "agent" for turn in case.history) and any(
-            turn.role == "customer" for turn in case.history
-        )
 
     def _over_authority(
         self, case: Case, facts: tuple[Fact, ...], asks: tuple[Ask, ...]

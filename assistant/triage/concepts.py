@@ -22,8 +22,6 @@ _MONEY = re.compile(
 )
 _LONGEST, _OVERLAP = 50, 25
 """Words of one sentence at most, and how many two pieces of a longer one share."""
-_STEM = 3
-"""Letters that a word with "*" has at least."""
 _SLIP = 7
 """Letters from which on one slip is forgiven; a shorter word is too easily another one."""
 _LONG = 24
@@ -44,9 +42,50 @@ class Tag(NamedTuple):
     last: int
 
 
-class _Phrase(NamedTuple):
-    concept: str
-    rest: tuple[str, ...]
+Sentence = Mapping[str, Sequence[Tag]]
+"""The tags of one sentence by their concept."""
+
+
+def grouped(tags: Iterable[Tag]) -> Sentence:
+    """The tags of a sentence by their concept, each place once."""
+    groups: dict[str, list[Tag]] = {}
+    for tag in tags:
+        group = groups.setdefault(tag.concept, [])
+        if not group or group[-1] != tag:
+            group.append(tag)
+    return groups
+
+
+class _Node:
+    """What may follow the words so far: whole words, beginnings of words, and what ends here."""
+
+    __slots__ = ("concepts", "exact", "lengths", "stems")
+
+    def __init__(self) -> None:
+        self.concepts: list[str] = []
+        self.exact: dict[str, _Node] = {}
+        self.stems: dict[str, _Node] = {}
+        self.lengths: tuple[int, ...] = ()
+
+    def child(self, part: str) -> _Node:
+        """The node after one more word, made if there is none; "sue*" is the beginning of one."""
+        if not part.endswith("*"):
+            return self.exact.setdefault(part, _Node())
+        stem = part[:-1]
+        if stem not in self.stems:
+            self.stems[stem] = _Node()
+            self.lengths = tuple(sorted({*self.lengths, len(stem)}))
+        return self.stems[stem]
+
+    def after(self, word: str) -> list[_Node]:
+        """The nodes that a word of a text leads to."""
+        found = [node] if (node := self.exact.get(word)) else []
+        for length in self.lengths:
+            if length > len(word):
+                break
+            if node := self.stems.get(word[:length]):
+                found.append(node)
+        return found
 
 
 class Lexicon:
@@ -57,33 +96,30 @@ class Lexicon:
     """
 
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[_Phrase]] = {}
-        self._stems: dict[str, list[_Phrase]] = {}
+        self._root = _Node()
         self._slips: dict[str, str] = {}
         for concept, entries in concepts.items():
             for entry in entries:
-                self._add(concept, tuple(entry.replace("'", "").split()))
+                self._add(concept, entry.replace("'", "").split())
 
-    def _add(self, concept: str, words: tuple[str, ...]) -> None:
+    def _add(self, concept: str, words: Sequence[str]) -> None:
         if not words:
             return
-        first, rest = words[0], words[1:]
-        phrase = _Phrase(concept, rest)
-        if first.endswith("*"):
-            self._stems.setdefault(first[:-1], []).append(phrase)
-        else:
-            self._exact.setdefault(first, []).append(phrase)
-            if rest and not any(word.endswith("*") for word in rest):
-                self._exact.setdefault("".join(words), []).append(_Phrase(concept, ()))
-        if len(first) > _SLIP:
-            for shorter in _shortened(first.rstrip("*")):
-                self._slips.setdefault(shorter, first)
+        node = self._root
+        for word in words:
+            node = node.child(word)
+        node.concepts.append(concept)
+        if len(words) > 1 and not any(word.endswith("*") for word in words):
+            self._root.child("".join(words)).concepts.append(concept)
+        if len(words[0]) > _SLIP:
+            for shorter in _shortened(words[0].rstrip("*")):
+                self._slips.setdefault(shorter, words[0])
 
-    def sentences(self, text: str) -> list[list[Tag]]:
-        """The tags of each sentence of a plain view; a very long sentence comes in pieces."""
+    def sentences(self, text: str) -> list[Sentence]:
+        """The concepts of each sentence of a plain view; a very long sentence comes in pieces."""
         words = [(match.group().replace("'", ""), *match.span()) for match in _WORD.finditer(text)]
         tags = sorted([*self._tags(words), *_sums(text, words)], key=lambda tag: tag.first)
-        found: list[list[Tag]] = []
+        found: list[Sentence] = []
         for first, last, question in _pieces(text, words):
             low = bisect_left(tags, first, key=_first)
             high = bisect_left(tags, last, key=_first)
@@ -91,41 +127,31 @@ class Lexicon:
             if question:
                 end = words[last - 1][2]
                 inside.append(Tag(QUESTION, end, end, last, last))
-            found.append(inside)
+            found.append(grouped(inside))
         return found
 
     def _tags(self, words: Sequence[tuple[str, int, int]]) -> Iterator[Tag]:
-        seen: dict[str, tuple[_Phrase, ...]] = {}
+        first: dict[str, list[_Node]] = {}
         for index, (word, start, _) in enumerate(words):
-            if word not in seen:
-                seen[word] = tuple(self._phrases(word))
-            for phrase in seen[word]:
-                last = index + len(phrase.rest)
-                if last < len(words) and all(
-                    _fits(words[index + 1 + place][0], part)
-                    for place, part in enumerate(phrase.rest)
-                ):
-                    yield Tag(phrase.concept, start, words[last][2], index, last)
+            if word not in first:
+                first[word] = self._root.after(word) or self._meant(word)
+            live, last = first[word], index
+            while live:
+                for node in live:
+                    for concept in node.concepts:
+                        yield Tag(concept, start, words[last][2], index, last)
+                last += 1
+                if last == len(words):
+                    break
+                following = words[last][0]
+                live = [after for node in live for after in node.after(following)]
 
-    def _phrases(self, word: str) -> Iterator[_Phrase]:
-        found = False
-        for phrase in self._exact.get(word, ()):
-            found = True
-            yield phrase
-        for length in range(_STEM, min(len(word), _LONG) + 1):
-            for phrase in self._stems.get(word[:length], ()):
-                found = True
-                yield phrase
-        if not found and _SLIP <= len(word) <= _LONG and word.isalpha():
-            meant = next((m for s in _shortened(word) if (m := self._slips.get(s))), None)
-            if meant and meant.endswith("*"):
-                yield from self._stems[meant[:-1]]
-            elif meant:
-                yield from self._exact[meant]
-
-
-def _fits(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+    def _meant(self, word: str) -> list[_Node]:
+        """Where a word leads that is one slip away from one of ours."""
+        if not _SLIP <= len(word) <= _LONG or not word.isalpha():
+            return []
+        meant = next((m for s in _shortened(word) if (m := self._slips.get(s))), None)
+        return [self._root.child(meant)] if meant else []
 
 
 def _shortened(word: str) -> set[str]:

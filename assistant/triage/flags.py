@@ -19,7 +19,7 @@ import re2
 from assistant.corpus import Rule
 from assistant.domain import Flag, FlagKey, Span
 from assistant.errors import KnowledgeError
-from assistant.triage.concepts import Lexicon, Tag
+from assistant.triage.concepts import Lexicon, Sentence
 from assistant.triage.frames import FrameSet, parse
 from assistant.triage.patterns import compiled, options
 from assistant.triage.plain import Plain, views
@@ -147,7 +147,7 @@ class Reading(NamedTuple):
     """A view of a text and, by language, the concepts of each of its sentences."""
 
     plain: Plain
-    sentences: dict[str, list[list[Tag]]]
+    sentences: dict[str, list[Sentence]]
 
 
 class Matcher:
@@ -224,13 +224,19 @@ class Matcher:
         return best
 
     def _framed(
-        self, sentences: Sequence[Sequence[Tag]], text: bytes, language: str
+        self, sentences: Sequence[Sentence], text: bytes, language: str
     ) -> Iterator[tuple[int | None, Span]]:
         """Levels and spans of the frames that hold without the words of an idiom."""
-        kept = [
-            [tag for tag in tags if b"#" not in text[tag.start : tag.end]] for tags in sentences
-        ]
-        for frame, span in self.frames(language).matches(kept):
+        if b"#" in text:
+            sentences = [
+                {
+                    concept: kept
+                    for concept, tags in sentence.items()
+                    if (kept := [tag for tag in tags if b"#" not in text[tag.start : tag.end]])
+                }
+                for sentence in sentences
+            ]
+        for frame, span in self.frames(language).matches(sentences):
             yield frame.level, span
 
     def _cancelled(self, text: bytes, start: int, end: int) -> bool:

@@ -8,12 +8,12 @@ notation of a frame stands at the head of `escalation.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.domain import Span
 from assistant.errors import KnowledgeError
-from assistant.triage.concepts import MONEY, QUESTION, Tag
+from assistant.triage.concepts import MONEY, QUESTION, Sentence, Tag
 
 _TERM = re.compile(r"(!?)([+@]?)([a-z_][a-z0-9_]*(?:\|[a-z_][a-z0-9_]*)*)")
 _ORDER = re.compile(r">(\d{0,2})")
@@ -89,27 +89,17 @@ class FrameSet:
             for concept in frame.key.concepts:
                 self._by_concept.setdefault(concept, []).append(frame)
 
-    def matches(self, sentences: Sequence[Sequence[Tag]]) -> Iterator[tuple[Frame, Span]]:
+    def matches(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Frame, Span]]:
         """Every frame that holds, with the span in the view of the concepts that made it."""
-        if not self._by_concept:
-            return
-        held = [_grouped(tags) for tags in sentences]
-        for index, tags in enumerate(held):
+        for index, tags in enumerate(sentences):
             for concept in tags.keys() & self._by_concept.keys():
                 for frame in self._by_concept[concept]:
-                    span = _held(frame, held, index)
+                    span = _held(frame, sentences, index)
                     if span:
                         yield frame, span
 
 
-def _grouped(tags: Sequence[Tag]) -> dict[str, list[Tag]]:
-    groups: dict[str, list[Tag]] = {}
-    for tag in tags:
-        groups.setdefault(tag.concept, []).append(tag)
-    return groups
-
-
-def _held(frame: Frame, sentences: Sequence[Mapping[str, list[Tag]]], index: int) -> Span | None:
+def _held(frame: Frame, sentences: Sequence[Sentence], index: int) -> Span | None:
     """Where the frame holds in a sentence; None where it does not."""
     own: list[tuple[Term, list[Tag]]] = []
     for term in frame.terms:
@@ -124,7 +114,7 @@ def _held(frame: Frame, sentences: Sequence[Mapping[str, list[Tag]]], index: int
     return min(tag.start for tag in chosen), max(tag.end for tag in chosen)
 
 
-def _tags(term: Term, sentences: Sequence[Mapping[str, list[Tag]]], index: int) -> list[Tag]:
+def _tags(term: Term, sentences: Sequence[Sentence], index: int) -> list[Tag]:
     if term.where == "@":
         area = sentences
     elif term.where == "+":

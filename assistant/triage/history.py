@@ -1,15 +1,15 @@
-"""What the conversation so far says: repeated contact, promises that were not kept, fault."""
+"""What case and conversation say of the whole: repeated contact, and whose failure it is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
 
 from assistant.corpus import Playbook
-from assistant.domain import Case, Fact, Fault, Issue, Message
-from assistant.text import sentences
+from assistant.domain import Case, EarlierPromise, Fact, Fault, Issue, Message
+from assistant.facts import date_text
+from assistant.text import clip, sentences
 from assistant.triage.matching import PatternSet
 
 _AGAIN = (
@@ -20,89 +20,182 @@ _AGAIN = (
     r"\b(?:keep|kept) (?:calling|emailing|asking|contacting|writing|getting (?:told|transferred|passed))|\bonce again\b|\byet again\b|\bhow many (?:more )?times",
     r"\b(?:was|were|been) (?:promised|assured|told)\b.{0,60}\b(?:would|will|within|by|call|refund|back|but|never|still)",
 )  # fmt: skip
-_PROMISE = (
-    r"\b(?:i|we)(?:'ll| will| shall| am going to| are going to)\b|\byou (?:will|'ll|should) (?:receive|get|have|hear|see)\b"
-    r"|\b(?:i|we) promise\b|\bwill be (?:refunded|sent|delivered|credited|fixed|resolved|replaced|processed|with you|called)",
-)  # fmt: skip
+_MINE = (
+    r"\bmy (?:own )?(?:mistake|fault|bad)\b",
+    r"\bi (?:forgot|misread|ordered the wrong|entered the wrong|put in the wrong|accidentally|made a mistake)\b",
+    r"\bby mistake i\b",
+)
+_NOT_MINE = r"\b(?:not|n't|never|isn't|wasn't|is it|was it|as if|how is (?:this|that|it)|why is (?:this|that|it)) (?:\w+ ){0,2}my (?:own )?(?:mistake|fault)\b|\bif (?:i|it)\b"
 _OURS = (
-    r"\b(?:our|my) (?:mistake|error|fault|oversight)\b|\bwe (?:made a mistake|got (?:this|it) wrong|failed)\b|\berror on our (?:side|end|part)\b",
+    r"\b(?:our|my) (?:own )?(?:mistake|error|fault|oversight|failure|side's mistake)\b",
+    r"\b(?:we|i) (?:made (?:a|an|the) (?:\w+ )?(?:mistake|error)|got (?:this|it|that) wrong|messed up|failed (?:you|to)|forgot|overlooked|missed (?:this|it|your)|should have)\b",
+    r"\b(?:mistake|error|fault|slip|failure|mix-?up) (?:on|at|from|in) our (?:side|end|part|system\w*|warehouse|team|billing)\b",
+    r"\b(?:we|our (?:team|system|warehouse|staff|driver)) (?:wrongly|mistakenly|incorrectly|accidentally)\b|\bwe (?:sent|gave|charged|billed|booked) (?:you )?(?:the wrong|twice|too much|an? wrong|incorrectly)\b|\bwe (?:charged|billed) you (?:twice|double|too much|in error|by mistake)\b",
+    r"\b(?:entered|booked|billed|charged|cancelled|sent|delivered|keyed|printed) (?:\w+ )?(?:by mistake|in error) (?:by us|on our side)\b|\bwe were (?:wrong|at fault|to blame)\b|\bwe are (?:at fault|to blame)\b",
 )  # fmt: skip
-_DENIED = (
-    r"\b(?:you|they|your (?:team|staff|agent|people|company)|he|she) (?:claim|say|said|insist|told me|tell me|are telling me)\w* (?:that )?(?:i|it (?:is|was) my|my)\b.{0,30}\b(?:not|never|owe|signed|agreed|ordered|received|broke|caused|fault|responsible)\b|\bi (?:never|did ?n.?t|did not) (?:sign|order|authori[sz]e|open|request|agree|make|apply|do)\b|\bnot (?:mine|my (?:debt|account|fault))\b|\b(?:does|do) not belong to me\b|\bdispute\w*\b",
+_NOT_OURS = r"\b(?:not|n't|never|no) (?:\w+ ){0,3}(?:our|on our|my|at our|an error on our)\b|\bif (?:\w+ ){0,4}(?:our|we|it)\b|\bwhether\b|\bno (?:mistake|error|fault)\b|\?$"
+_PARTNER = r"\b(?:carrier|courier|supplier|contractor|manufacturer|airport|bank|card provider|payment provider|postal service|royal mail|dhl|ups|fedex|dpd|hermes|evri|third party|partner|landlord|insurer|network operator|subcontractor|customs)\b"
+_THEIRS = (
+    rf"{_PARTNER}.{{0,60}}\b(?:lost|damaged|delayed|late|mistake|error|wrong(?:ly)?|missed|failed|closed it|broke|strike|could not deliver|did not deliver|cancelled|held)\b",
+    rf"\b(?:lost|damaged|delayed|late|mislaid|held|closed|broken|caused|mistake|error|fault) (?:\w+ ){{0,3}}?(?:by|with|at|of|on) (?:the |our |your |their )?(?:\w+ )?{_PARTNER}",
 )  # fmt: skip
-_MINE = (r"\b(?:my (?:own )?(?:mistake|fault|bad)\b|i (?:forgot|misread|ordered the wrong|entered the wrong|put in the wrong|accidentally)\b|by mistake i\b|i made a mistake)",)  # fmt: skip
+_DENIES = (
+    r"\b(?:our|the) (?:records?|system|logs?|scans?|tracking|notes|data|files?)\b.{0,25}\b(?:show|say|indicate|state|confirm|tell)",
+    r"\b(?:charge|bill|invoice|amount|fee|price|debit|reading|decision|payment) (?:is|was|are|were) (?:therefore |thus |fully |entirely )?(?:correct|valid|right|justified|due|in order)\b",
+    r"\b(?:you|your (?:household|son|daughter|account|card)) (?:ordered|signed|agreed|accepted|authori[sz]ed|confirmed|opened|used|cancelled|requested|entered|caused|dropped|damaged|broke|misused|missed|were not (?:at )?home|did not attend)\b",
+    r"\b(?:not|n't) (?:\w+ ){0,2}(?:our (?:fault|mistake|error|responsibility)|a fault|defective|an error)\b|\bno (?:fault|error|mistake) (?:on|with|in|was)\b|\b(?:was|is) (?:caused by (?:misuse|wear|water|you|incorrect)|delivered (?:and signed|correctly|to your))\b|\bwe (?:did not|didn't|do not|don't) (?:make|find|see) (?:a|an|any) (?:mistake|error|fault)\b",
+)  # fmt: skip
+_CONTRADICTS = (
+    r"\b(?:that|this|which|it) (?:is|was|'s) (?:simply |just |plainly |completely |absolutely )?(?:not (?:true|correct|right|the case|what)|untrue|false|wrong|a lie|nonsense|rubbish|impossible|incorrect)\b|\bthat's (?:not (?:true|right)|a lie|nonsense|wrong)\b",
+    r"\bi (?:never|did ?n.?t|did not|have not|haven't|do not|don't) (?:sign|order|authori[sz]e|open|request|agree|make|apply|do|drop|use|receive|get|accept|owe|cause|break|book|cancel|signed|ordered|authori[sz]ed|agreed|received|accepted|dropped|booked|cancelled|used)",
+    r"\bnot (?:mine|my (?:debt|account|fault|signature|doing))\b|\bnever (?:signed|ordered|agreed|received|authori[sz]ed|arrived|came|delivered|requested)\b|\b(?:i|we) (?:was|were) (?:at )?(?:home|in|abroad|away|in hospital)\b|\bi (?:disagree|dispute|contest|deny|reject)\b|\bdispute\w*\b|\bnobody (?:here )?(?:signed|ordered)\b",
+)  # fmt: skip
+_SAID_OF_ME = (
+    r"\b(?:you|they|your (?:team|staff|agent|people|company)|he|she) (?:claim|say|said|insist|told me|tell me|are telling me)\w* (?:that )?(?:i|it (?:is|was) my|my)\b.{0,30}\b(?:not|never|owe|signed|agreed|ordered|received|broke|caused|fault|responsible)\b",
+    r"\bi (?:never|did ?n.?t|did not) (?:sign|order|authori[sz]e|open|request|agree|make|apply|do)\b",
+    r"\bnot (?:mine|my (?:debt|account|fault))\b|\b(?:does|do) not belong to me\b|\bdispute\w*\b",
+)  # fmt: skip
+_STATUS: tuple[tuple[Fault, str], ...] = (
+    ("disputed", r"\bdisput\w+|\bcontested\b|\bcontradict\w*|\bunder (?:appeal|objection)\b"),
+    ("customer", r"\b(?:customer|user|caller|recipient|guest|passenger)(?:'s)? (?:\w+ ){0,2}(?:error|mistake|fault|misuse|refused|absent|no[- ]show|did not|gave|entered|cancel\w*)|\bmisus\w+|\brefused by (?:the )?(?:customer|recipient)|\bwrong address (?:given|entered) by (?:the )?customer|\b(?:caused|damaged|cancell?ed|requested) by (?:the )?(?:customer|user)\b"),
+    ("ours", r"\b(?:by|of|on|at|from) (?:us|our (?:side|end|part|warehouse|team|system\w*|staff|shop|depot))\b|\bour (?:own )?(?:error|mistake|fault|delay|failure)\b|\b(?:warehouse|picking|packing|billing|system|internal|data entry|booking|pricing|stock|agent|staff|company|clerical|processing) (?:error|mistake|fault|failure|bug)\b|\b(?:duplicate|double) charge confirmed\b|\boverbook\w*|\bwe (?:cancell?ed|lost|delayed|forgot|missed)\b|\bcompany error\b"),
+    ("third_party", rf"\b(?:by|with|at|of|from) (?:the |a |an )?(?:\w+ )?{_PARTNER}|{_PARTNER} (?:\w+ ){{0,2}}(?:error|mistake|fault|delay\w*|lost|strike|damage\w*|failure|outage|insolven\w*)|\b(?:weather|strike|customs|air traffic)\b|\blost in (?:transit|the post|the mail)\b|\bheld (?:at|by) customs\b"),
+)  # fmt: skip
+_NOT_SO = r"\b(?:not|no|never|without|unlikely|possible|possibly|maybe|suspected|alleged\w*|claims?|claimed|unconfirmed|says?)\b|n't\b|\?"
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, PatternSet]:
-    named = {"again": _AGAIN, "promise": _PROMISE, "ours": _OURS, "denied": _DENIED, "mine": _MINE}
+    named = {
+        "again": _AGAIN, "mine": _MINE, "not_mine": (_NOT_MINE,), "ours": _OURS,
+        "not_ours": (_NOT_OURS,), "theirs": _THEIRS, "denies": _DENIES,
+        "contradicts": _CONTRADICTS, "said_of_me": _SAID_OF_ME, "not_so": (_NOT_SO,),
+        **{f"status_{fault}": (source,) for fault, source in _STATUS},
+    }  # fmt: skip
     return {name: PatternSet(patterns) for name, patterns in named.items()}
 
 
-class Promise(NamedTuple):
-    """An earlier commitment of an agent: its sentence, when it was made, and how it stands."""
-
-    text: str
-    made: datetime | None
-    state: str
-    """`kept`, `missed` or `open`."""
+def _has(name: str, text: str) -> bool:
+    return bool(_patterns()[name].matches(text.replace("’", "'")))
 
 
-def repeat_contact(case: Case, facts: Sequence[Fact]) -> bool:
-    """Whether the customer had to come back: earlier turns, or the message says so."""
-    if sum(turn.role == "customer" for turn in case.history) and any(
-        turn.role == "agent" for turn in case.history
-    ):
-        return True
+# -- repeated contact -----------------------------------------------------------------------------
+
+
+def repeat_contact(
+    case: Case, facts: Sequence[Fact], promises: Sequence[EarlierPromise] = ()
+) -> bool:
+    """Whether the customer had to come back about the same matter.
+
+    They say so, they count their contacts, a promise was not kept, they write again on another
+    day without an answer, or they come back after one. Who only answers an agent's question, in
+    one running conversation, has not come back.
+    """
     if any(fact.kind == "contact_count" and fact.value not in ("0", "1") for fact in facts):
         return True
-    return bool(_patterns()["again"].matches(case.message.replace("’", "'")))
+    if any(promise.state == "missed" for promise in promises):
+        return True
+    if _has("again", case.message):
+        return True
+    told = [turn for turn in case.history if turn.role == "customer"]
+    if not told:
+        return False
+    if any(turn.role == "agent" for turn in case.history):
+        return not _still_talking(case)
+    return _several_days(case, told)
 
 
-def promises(case: Case) -> tuple[Promise, ...]:
-    """What agents promised in the history, with its state where the dates tell."""
-    found: list[Promise] = []
-    for number, turn in enumerate(case.history):
-        if turn.role != "agent":
-            continue
-        for start, end in sentences(turn.text):
-            text = turn.text[start:end]
-            if not text.endswith("?") and _patterns()["promise"].matches(text.replace("’", "'")):
-                state = _state(case, turn, case.history[number + 1 :])
-                found.append(Promise(text, turn.date, state))
-    return tuple(found)
+def _still_talking(case: Case) -> bool:
+    """Whether the message only answers what an agent asked last, and nothing came before that."""
+    last = case.history[-1]
+    asked = last.role == "agent" and last.text.rstrip().endswith("?")
+    return asked and sum(turn.role == "customer" for turn in case.history) == 1
 
 
-def _state(case: Case, turn: Message, later: Sequence[Message]) -> str:
-    """Missed where the customer came back after it to complain; without a sign, open."""
-    done = [action.lower() for action in case.facts.actions_done if action]
-    if any(action in turn.text.lower() for action in done):
-        return "kept"
-    came_back = [entry.text for entry in later if entry.role == "customer"] + [case.message]
-    text = " ".join(came_back).replace("’", "'")
-    return "missed" if _patterns()["again"].matches(text) or "still" in text.lower() else "open"
+def _several_days(case: Case, told: Sequence[Message]) -> bool:
+    """Whether turns without an answer lie on different days; without dates they count as such."""
+    dates: list[datetime | None] = [turn.date for turn in told] + [case.date]
+    days = {when.date() for when in dates if when}
+    return len(days) > 1 or len(days) == 0
+
+
+# -- whose failure --------------------------------------------------------------------------------
 
 
 def fault(
     case: Case, issues: Sequence[Issue], playbooks: Mapping[str, Playbook]
 ) -> tuple[Fault, str]:
-    """Whose failure it is, and why we say so. A stated fault wins over an inferred one.
+    """Whose failure it is, and why we say so.
 
-    Nothing is ours by inference from the customer's words alone: that would admit what
-    nobody has checked (rubric D09).
+    What the case states wins, then its status, then what agents admitted or denied, then what
+    the customer says against themselves. Nothing is ours by inference from the customer's words
+    alone: that would admit what nobody has checked (rubric D09).
     """
     if case.facts.fault:
         return case.facts.fault, "the case says so"
-    patterns = _patterns()
-    for turn in case.history:
-        if turn.role == "agent" and patterns["ours"].matches(turn.text.replace("’", "'")):
-            return "ours", "an agent confirmed it earlier in the conversation"
-    message = case.message.replace("’", "'")
-    if patterns["mine"].matches(message):
+    return (
+        _by_status(case)
+        or _by_history(case)
+        or _by_message(case)
+        or _by_playbook(issues, playbooks)
+        or ("unknown", "nothing in the case confirms whose failure it is")
+    )
+
+
+def _by_status(case: Case) -> tuple[Fault, str] | None:
+    status = case.facts.status or ""
+    if not status or _has("not_so", status):
+        return None
+    found = next((state for state, _ in _STATUS if _has(f"status_{state}", status)), None)
+    return (found, f"the status of the case is “{clip(status, 80)}”") if found else None
+
+
+def _by_history(case: Case) -> tuple[Fault, str] | None:
+    """An admission wins; a denial that the customer contradicts is a dispute."""
+    if not any(turn.role == "agent" for turn in case.history):
+        return None
+    if admitted := _agent_said(case, "ours", "not_ours"):
+        return "ours", f"an agent admitted it{_cited(*admitted)}"
+    if told := _agent_said(case, "theirs", "not_so"):
+        return "third_party", f"an agent put it down to another company{_cited(*told)}"
+    if denial := _agent_said(case, "denies", ""):
+        after = case.history[case.history.index(denial[0]) + 1 :]
+        texts = [turn.text for turn in after if turn.role == "customer"] + [case.message]
+        if any(_has("contradicts", text) for text in texts):
+            return "disputed", f"the customer contradicts what an agent said{_cited(*denial)}"
+    return None
+
+
+def _agent_said(case: Case, name: str, unless: str) -> tuple[Message, str] | None:
+    """The last turn and sentence of an agent that say something and do not take it back."""
+    for turn in reversed(case.history):
+        if turn.role != "agent" or not _has(name, turn.text):
+            continue
+        for start, end in sentences(turn.text):
+            sentence = turn.text[start:end]
+            if _has(name, sentence) and not (unless and _has(unless, sentence)):
+                return turn, sentence
+    return None
+
+
+def _cited(turn: Message, sentence: str) -> str:
+    when = f" on {date_text(turn.date.date())}" if turn.date else ""
+    return f"{when}: “{clip(sentence, 120)}”"
+
+
+def _by_message(case: Case) -> tuple[Fault, str] | None:
+    told = [turn.text for turn in case.history if turn.role == "customer"] + [case.message]
+    if any(_has("mine", text) and not _has("not_mine", text) for text in told):
         return "customer", "the customer says that it was their own mistake"
-    if patterns["denied"].matches(message):
+    if _has("said_of_me", case.message):
         return "disputed", "the customer contradicts what was said or recorded"
+    return None
+
+
+def _by_playbook(
+    issues: Sequence[Issue], playbooks: Mapping[str, Playbook]
+) -> tuple[Fault, str] | None:
     known = [playbooks[issue.id] for issue in issues if issue.id in playbooks]
     if known and known[0].usual_fault == "third_party":
         return "third_party", f"{known[0].label}: usually another company's part; not confirmed"
-    return "unknown", "nothing in the case confirms whose failure it is"
+    return None

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from assistant.app import Assistant
 from assistant.corpus import Phrase, Playbook, Signal
-from assistant.domain import Case, CaseFacts, Message
-from assistant.facts import find_facts
 from assistant.triage.asks import find_asks
 from assistant.triage.emotion import feel, severity
-from assistant.triage.history import fault, promises, repeat_contact
 from assistant.triage.instructions import find_instructions
 from assistant.triage.issues import IssueFinder
 from assistant.triage.language import guess
@@ -133,57 +128,6 @@ def test_severity_follows_flags_heat_and_harm() -> None:
     assert severity(0.8, 0, True) == "high"
     assert severity(0.4, 0, False) == "medium"
     assert severity(0.1, 0, False) == "low"
-
-
-def test_promises_of_agents_are_remembered() -> None:
-    """What was said would happen, when, and that the customer is still waiting."""
-    case = Case(
-        message="Still nothing!",
-        history=(
-            Message(role="customer", text="Where is it?"),
-            Message(
-                role="agent",
-                text="Sorry. We will send it on Monday. Can you wait?",
-                date=datetime(2026, 11, 16, tzinfo=UTC),
-            ),
-        ),
-    )
-    (promise,) = promises(case)
-    assert promise.text == "We will send it on Monday."
-    assert promise.state == "missed"
-    assert promise.made == datetime(2026, 11, 16, tzinfo=UTC)
-    assert repeat_contact(case, ())
-
-
-def test_a_count_of_contacts_is_a_repeated_contact() -> None:
-    """Once is no repetition."""
-    for text, repeated in (("I called 3 times", True), ("I called once about my lamp", False)):
-        assert repeat_contact(Case(message=text), find_facts(text)) is repeated
-
-
-@pytest.mark.parametrize(
-    ("message", "facts", "history", "expected"),
-    [
-        ("You charged me twice", {}, (), "unknown"),
-        ("You charged me twice", {"fault": "ours"}, (), "ours"),
-        ("I ordered the wrong size by mistake I think", {}, (), "customer"),
-        ("This debt is not mine", {}, (), "disputed"),
-        (
-            "And now?",
-            {},
-            (Message(role="agent", text="I am sorry, this was our mistake."),),
-            "ours",
-        ),
-    ],
-)
-def test_fault_is_ours_only_where_somebody_confirmed_it(
-    message: str, facts: dict[str, str], history: tuple[Message, ...], expected: str
-) -> None:
-    """The customer's word alone admits nothing (rubric D09)."""
-    case = Case(message=message, facts=CaseFacts.model_validate(facts), history=history)
-    state, reason = fault(case, (), {})
-    assert state == expected
-    assert reason
 
 
 @pytest.mark.parametrize(
