@@ -155,6 +155,8 @@ class Rule(Record):
     """Language code (or `all`) → frames, concepts that together raise the flag."""
     concepts: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
     """Language code → concept → its words and phrases: those that the frames use."""
+    implies: tuple[FlagKey, ...] = ()
+    """Situations that this one always brings with it."""
     idioms: tuple[str, ...] = ()
     """Patterns that are taken out of the text before the signals are looked for."""
     contexts: tuple[str, ...] = ()

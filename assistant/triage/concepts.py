@@ -2,7 +2,7 @@
 
 A concept is a list of words and phrases; `*` at the end of a word stands for any ending. Words
 are looked up, not matched by patterns, so thousands of them cost a message a fraction of a
-millisecond and no text can make them cost more. One slip in a word of seven letters or more
+millisecond and no text can make them cost more. One slip in a word of nine letters or more
 (a letter too many, too few, another one, two swapped) still finds it.
 """
 
@@ -22,8 +22,9 @@ _MONEY = re.compile(
 )
 _LONGEST, _OVERLAP = 50, 25
 """Words of one sentence at most, and how many two pieces of a longer one share."""
-_SLIP = 7
-"""Letters from which on one slip is forgiven; a shorter word is too easily another one."""
+_SLIP = 8
+"""Letters that a word with a slip has at least, and one fewer than the word that was meant: a
+shorter one is too easily another word ("mourning", "morning")."""
 _LONG = 24
 """Letters of the longest word that is looked at closely."""
 QUESTION, MONEY = "_question", "_money"
@@ -59,9 +60,10 @@ def grouped(tags: Iterable[Tag]) -> Sentence:
 class _Node:
     """What may follow the words so far: whole words, beginnings of words, and what ends here."""
 
-    __slots__ = ("concepts", "exact", "lengths", "stems")
+    __slots__ = ("concepts", "exact", "lengths", "name", "stems")
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        self.name = name
         self.concepts: list[str] = []
         self.exact: dict[str, _Node] = {}
         self.stems: dict[str, _Node] = {}
@@ -70,10 +72,12 @@ class _Node:
     def child(self, part: str) -> _Node:
         """The node after one more word, made if there is none; "sue*" is the beginning of one."""
         if not part.endswith("*"):
-            return self.exact.setdefault(part, _Node())
+            if part not in self.exact:
+                self.exact[part] = _Node(part)
+            return self.exact[part]
         stem = part[:-1]
         if stem not in self.stems:
-            self.stems[stem] = _Node()
+            self.stems[stem] = _Node(part)
             self.lengths = tuple(sorted({*self.lengths, len(stem)}))
         return self.stems[stem]
 
@@ -97,23 +101,36 @@ class Lexicon:
 
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
         self._root = _Node()
+        self._waiting: dict[str, list[tuple[str, str]]] = {}
         self._slips: dict[str, str] = {}
         for concept, entries in concepts.items():
             for entry in entries:
-                self._add(concept, entry.replace("'", "").split())
+                if entry:
+                    self._add(concept, entry.replace("'", ""))
 
-    def _add(self, concept: str, words: Sequence[str]) -> None:
-        if not words:
-            return
-        node = self._root
-        for word in words:
-            node = node.child(word)
-        node.concepts.append(concept)
-        if len(words) > 1 and not any(word.endswith("*") for word in words):
-            self._root.child("".join(words)).concepts.append(concept)
-        if len(words[0]) > _SLIP:
-            for shorter in _shortened(words[0].rstrip("*")):
-                self._slips.setdefault(shorter, words[0])
+    def _add(self, concept: str, entry: str) -> None:
+        """Notes an entry under its first word; what follows is laid out when that word occurs."""
+        first, _, rest = entry.partition(" ")
+        if first not in self._waiting:
+            self._waiting[first] = []
+            self._root.child(first)
+            if len(first) > _SLIP:
+                for shorter in _shortened(first.rstrip("*")):
+                    self._slips.setdefault(shorter, first)
+        self._waiting[first].append((concept, rest))
+        if rest and "*" not in entry:
+            glued = entry.replace(" ", "")
+            self._root.child(glued)
+            self._waiting.setdefault(glued, []).append((concept, ""))
+
+    def _laid_out(self, node: _Node) -> _Node:
+        """The node of a first word, with everything that may follow it."""
+        for concept, rest in self._waiting.pop(node.name, ()):
+            last = node
+            for word in rest.split():
+                last = last.child(word)
+            last.concepts.append(concept)
+        return node
 
     def sentences(self, text: str) -> list[Sentence]:
         """The concepts of each sentence of a plain view; a very long sentence comes in pieces."""
@@ -134,7 +151,8 @@ class Lexicon:
         first: dict[str, list[_Node]] = {}
         for index, (word, start, _) in enumerate(words):
             if word not in first:
-                first[word] = self._root.after(word) or self._meant(word)
+                nodes = self._root.after(word) or self._meant(word)
+                first[word] = [self._laid_out(node) for node in nodes]
             live, last = first[word], index
             while live:
                 for node in live:

@@ -57,8 +57,12 @@ def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> t
     languages = _languages(plains[0].text, language)
     readings = [rules.read(plain, languages) for plain in plains]
     found = [rules.match(key, text, readings, languages) for key in rules.keys]
-    flags = [flag for flag in found if flag]
-    return tuple(sorted(flags, key=lambda flag: -flag.level))
+    flags = {flag.key: flag for flag in found if flag}
+    for flag in tuple(flags.values()):
+        for key in rules.rule(flag.key).implies:
+            if key in rules.keys and key not in flags:
+                flags[key] = rules.flag(key, flag.span)
+    return tuple(sorted(flags.values(), key=lambda flag: -flag.level))
 
 
 def reported(text: str, flag: Flag, rules: FlagRules) -> str:

@@ -113,6 +113,18 @@ def test_idioms_and_contexts_cancel_a_frame() -> None:
     assert find_flags("a solicitor of the film", rules("lawyer", contexts=("film",))) == ()
 
 
+def test_a_situation_brings_another_with_it() -> None:
+    """Whoever speaks of suicide is a customer in a vulnerable situation too."""
+    first = Rule(
+        key="legal", title="t", level=2, owner="o", within="1 h", implies=("press",),
+        signals={"en": ("court",)},
+    )  # fmt: skip
+    second = Rule(key="press", title="t", level=1, owner="o", within="1 h")
+    flags = find_flags("off to court", FlagRules([first, second]))
+    assert [(flag.key, flag.span) for flag in flags] == [("legal", (7, 12)), ("press", (7, 12))]
+    assert len(find_flags("off to court", FlagRules([first]))) == 1
+
+
 @pytest.mark.parametrize("line", ["lawyer &", "nobody", "!lawyer", "+lawyer"])
 def test_a_frame_that_cannot_be_used_is_named(line: str) -> None:
     """An unknown concept, an unknown sign, or nothing that must stand in the sentence."""
