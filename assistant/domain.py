@@ -159,7 +159,7 @@ class Flag(Record):
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     legal_clock: str = ""
-    source: Literal["rule", "model"] = "rule"
+    source: Literal["rule", "classifier", "model"] = "rule"
 
 
 class EarlierPromise(Record):

@@ -173,7 +173,9 @@ class Wiring:
         from assistant.triage.flags import FlagRules
 
         own = self.settings.knowledge / "escalation.yaml"
-        return FlagRules(load_rules(own if own.is_file() else shipped("knowledge") / own.name))
+        return FlagRules(
+            load_rules(own if own.is_file() else shipped("knowledge") / own.name), classifier=True
+        )
 
     @property
     def _parts(self) -> Parts:

@@ -27,10 +27,10 @@ def test_all_twenty_situations_are_there() -> None:
 
 @pytest.mark.parametrize("key", sorted(HARD_STOPS | {"fraud"}))
 def test_a_hard_stop_has_its_message_and_four_more_languages(key: FlagKey) -> None:
-    """Hard stops have a holding message and signals in five languages."""
+    """Hard stops have a holding message, and signals or frames in five languages."""
     rule = RULES[key]
     assert len(rule.holding) >= 3
-    assert set(rule.signals) == {"en", "de", "es", "fr", "pt"}
+    assert {*rule.signals, *rule.frames} >= {"en", "de", "es", "fr", "pt"}
 
 
 def test_the_safety_message_for_self_harm_talks_of_nothing_commercial() -> None:

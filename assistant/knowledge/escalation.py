@@ -11,14 +11,17 @@ from pydantic import ValidationError
 
 from assistant.corpus import Rule
 from assistant.errors import KnowledgeError
+from assistant.settings import shipped
 
+CONCEPTS = "concepts.yaml"
+"""The words behind the frames, beside the rules; where a folder has none, those that ship."""
 _PART = re.compile(r"<([a-z][a-z_]*)>")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _LISTS = ("idioms", "contexts")
 
 
 def load_rules(path: Path) -> tuple[Rule, ...]:
-    """The rules of an `escalation.yaml`, in the order of the file.
+    """The rules of an `escalation.yaml`, in the order of the file, with the words of their frames.
 
     Raises:
         KnowledgeError: the file cannot be read, or a rule in it cannot be used; the message
@@ -26,7 +29,9 @@ def load_rules(path: Path) -> tuple[Rule, ...]:
     """
     content = _content(path)
     parts = _parts(path, content.get("parts") or {})
-    concepts = _concepts(path, content.get("concepts") or {})
+    words = path.with_name(CONCEPTS)
+    words = words if words.is_file() else shipped("knowledge") / CONCEPTS
+    concepts = _concepts(path, content.get("concepts") or _content(words))
     entries = content.get("rules")
     if not isinstance(entries, list) or not entries:
         raise _fault(path, "there is no list `rules`")

@@ -138,6 +138,20 @@ def test_a_bad_frame_is_found_when_the_rules_are_checked() -> None:
         rules("wizard").check()
 
 
+def test_a_frame_of_all_languages_holds_where_its_words_are_known() -> None:
+    """It is checked against all languages together, and skipped where one lacks a concept."""
+    rule = Rule(
+        key="legal", title="t", level=2, owner="o", within="1 h", frames={"all": ("lawyer court",)},
+        concepts={"de": {"lawyer": ("anwalt*",), "court": ("gericht*",)}, "en": {"lawyer": ("x",)}},
+    )  # fmt: skip
+    made = FlagRules([rule])
+    made.check()
+    assert find_flags("Mein Anwalt und das Gericht sind informiert", made) != ()
+    assert find_flags("the x of the gericht", made) == ()
+    with pytest.raises(KnowledgeError, match="no concept wizard"):
+        FlagRules([rule.model_copy(update={"frames": {"all": ("wizard",)}})]).check()
+
+
 def test_concepts_come_from_the_file(tmp_path: Path) -> None:
     """A rule gets the concepts that its frames name, and no others."""
     path = tmp_path / "escalation.yaml"
