@@ -168,13 +168,16 @@ class Lexicon:
         """Where a word leads that is one slip away from one of ours."""
         if not _SLIP <= len(word) <= _LONG or not word.isalpha():
             return []
-        meant = next((m for s in _shortened(word) if (m := self._slips.get(s))), None)
+        known = self._slips
+        meant = next((known[shorter] for shorter in _shortened(word) if shorter in known), None)
         return [self._root.child(meant)] if meant else []
 
 
-def _shortened(word: str) -> set[str]:
+def _shortened(word: str) -> Iterator[str]:
     """The word and what is left of it without one of its letters: equal for one slip."""
-    return {word, *(word[:place] + word[place + 1 :] for place in range(1, len(word)))}
+    yield word
+    for place in range(1, len(word)):
+        yield word[:place] + word[place + 1 :]
 
 
 def _pieces(text: str, words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, bool]]:

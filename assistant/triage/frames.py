@@ -101,27 +101,27 @@ class FrameSet:
 
 def _held(frame: Frame, sentences: Sequence[Sentence], index: int) -> Span | None:
     """Where the frame holds in a sentence; None where it does not."""
-    own: list[tuple[Term, list[Tag]]] = []
     for term in frame.terms:
-        found = _tags(term, sentences, index)
-        if bool(found) == term.absent:
+        if _stands(term, sentences, index) == term.absent:
             return None
-        if not term.absent and not term.where:
-            own.append((term, found))
+    here = sentences[index]
+    own = [
+        (term, [tag for concept in term.concepts for tag in here.get(concept, ())])
+        for term in frame.terms
+        if not term.absent and not term.where
+    ]
     chosen = _chosen(own)
     if not chosen:
         return None
     return min(tag.start for tag in chosen), max(tag.end for tag in chosen)
 
 
-def _tags(term: Term, sentences: Sequence[Sentence], index: int) -> list[Tag]:
-    if term.where == "@":
-        area = sentences
-    elif term.where == "+":
-        area = sentences[max(0, index - 1) : index + 2]
-    else:
-        area = sentences[index : index + 1]
-    return [tag for tags in area for concept in term.concepts for tag in tags.get(concept, ())]
+def _stands(term: Term, sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether one of the term's concepts occurs where the term looks for it."""
+    if not term.where:
+        return not term.concepts.isdisjoint(sentences[index])
+    area = sentences if term.where == "@" else sentences[max(0, index - 1) : index + 2]
+    return any(not term.concepts.isdisjoint(sentence) for sentence in area)
 
 
 def _chosen(

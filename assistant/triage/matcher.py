@@ -109,7 +109,8 @@ class Matcher:
         text = _without(plain.text, self.idioms)
         best: tuple[int, Span] | None = None
         matched = ((None, match.span()) for each in signals for match in each.finditer(text))
-        held = self._framed(tagged, text, language) if framed else ()
+        kept = tagged if text is plain.text else _outside_idioms(tagged, text)
+        held = self._framed(kept, language) if framed else ()
         for own, (start, end) in chain(matched, held):
             if self._cancelled(text, start, end):
                 continue
@@ -129,18 +130,9 @@ class Matcher:
         return self._level(text, start, end)
 
     def _framed(
-        self, sentences: Sequence[Sentence], text: bytes, language: str
+        self, sentences: Sequence[Sentence], language: str
     ) -> Iterator[tuple[int | None, Span]]:
-        """Levels and spans of the frames that hold without the words of an idiom."""
-        if b"#" in text:
-            sentences = [
-                {
-                    concept: kept
-                    for concept, tags in sentence.items()
-                    if (kept := [tag for tag in tags if b"#" not in text[tag.start : tag.end]])
-                }
-                for sentence in sentences
-            ]
+        """Levels and spans of the frames that hold."""
         for frame, span in self.frames(language).matches(sentences):
             yield frame.level, span
 
@@ -157,6 +149,18 @@ class Matcher:
             if compiled((each.pattern,), self.rule.key).search(area):
                 return each.level
         return self.rule.level
+
+
+def _outside_idioms(sentences: Sequence[Sentence], text: bytes) -> list[Sentence]:
+    """The concepts that share no byte with an idiom, which stands as "#" in the text."""
+    return [
+        {
+            concept: kept
+            for concept, tags in sentence.items()
+            if (kept := [tag for tag in tags if b"#" not in text[tag.start : tag.end]])
+        }
+        for sentence in sentences
+    ]
 
 
 def _without(text: bytes, idioms: Any) -> bytes:

@@ -43,14 +43,14 @@ def test_it_adds_flags_issues_and_facts_with_their_words(
 ) -> None:
     """Each with the span of its quotation, and the flag stops the draft as a rule's would."""
     answer = (
-        'flag | self_harm | "put my affairs in order"\n'
+        'flag | violence | "goodbye to all of you"\n'
         'issue | wrong_item | "has not come"\n'
         'fact | product | "Moonrise lamp"\n'
     )
     triage = looked(server, shared_home, "ok:" + answer)
-    flag = next(flag for flag in triage.flags if flag.key == "self_harm")
+    flag = next(flag for flag in triage.flags if flag.key == "violence")
     assert (flag.level, flag.source) == (3, "model")
-    assert MESSAGE[slice(*flag.span)] == "put my affairs in order"
+    assert MESSAGE[slice(*flag.span)] == "goodbye to all of you"
     assert triage.severity == "critical"
     assert "wrong_item" in {issue.id for issue in triage.issues}
     assert ("product", "Moonrise lamp") in {(fact.kind, fact.value) for fact in triage.facts}

@@ -1,0 +1,77 @@
+"""The labelled sets of `tests/data/triage`: figures may rise, and what was reached stays reached.
+
+What the flags ought to reach stands in the README of the folder; these floors are what they do
+reach (`python -m benchmarks.triage`), a little below so that a single message does not decide.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.knowledge.escalation import load_rules
+from assistant.settings import shipped
+from assistant.triage.flags import FlagRules, find_flags
+
+FOLDER = Path(__file__).parents[1] / "data" / "triage"
+RULES = FlagRules(load_rules(shipped("knowledge") / "escalation.yaml"), classifier=True)
+LEVEL_3 = frozenset(
+    ["self_harm", "violence", "safety", "legal", "data_breach", "fraud", "staff_misconduct"]
+)
+
+
+def counts(name: str, *, of_level_3: bool) -> tuple[int, int, int]:
+    """Labels found, labels, and flags raised, of the hard stops or of the others."""
+    found = wanted = raised = 0
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        labels = {flag.partition(":")[0] for flag in row["flags"]}
+        flags = {f.key for f in find_flags(row["text"], RULES, language=row.get("language"))}
+        labels, flags = (
+            {k for k in each if (k in LEVEL_3) is of_level_3} for each in (labels, flags)
+        )
+        found += len(labels & flags)
+        wanted += len(labels)
+        raised += len(flags)
+    return found, wanted, raised
+
+
+@pytest.mark.parametrize(
+    ("name", "of_level_3", "recall", "precision"),
+    [
+        ("unseen_plain.jsonl", True, 0.77, 0.85),
+        ("unseen_plain.jsonl", False, 0.64, 0.80),
+        ("unseen_languages.jsonl", True, 0.58, 0.77),
+    ],
+)
+def test_what_the_flags_reach_on_unseen_messages_stays_reached(
+    name: str, of_level_3: bool, recall: float, precision: float
+) -> None:
+    """Recall and precision, pooled over the situations."""
+    found, wanted, raised = counts(name, of_level_3=of_level_3)
+    assert found / wanted >= recall
+    assert found / raised >= precision
+
+
+def test_a_flag_of_the_classifier_points_at_a_sentence_and_says_so() -> None:
+    """Its words stand in the message, and its source is named."""
+    flags = [
+        (flag, json.loads(line)["text"])
+        for line in (FOLDER / "plain.jsonl").read_text(encoding="utf-8").splitlines()[:200]
+        for flag in find_flags(json.loads(line)["text"], RULES)
+        if flag.source == "classifier"
+    ]
+    assert len(flags) > 3
+    for flag, text in flags:
+        start, end = flag.span
+        assert text[start:end].strip() == text[start:end] != ""
+
+
+def test_the_classifier_only_adds() -> None:
+    """Every flag of the rules alone is there with it too."""
+    alone = FlagRules(load_rules(shipped("knowledge") / "escalation.yaml"))
+    for line in (FOLDER / "plain.jsonl").read_text(encoding="utf-8").splitlines()[:150]:
+        text = json.loads(line)["text"]
+        assert set(find_flags(text, alone)) <= set(find_flags(text, RULES))
