@@ -281,7 +281,10 @@ def styles(rows: Sequence[Row]) -> Whole:
     """How each row is written: to an account, long, without capitals, or none of these."""
     return np.array(
         [
-            0 if "@" in r.text else 1 if len(r.text.split()) >= 35 else 2 if r.text[0].islower() else 3
+            0 if "@" in r.text
+            else 1 if len(r.text.split()) >= 35
+            else 2 if r.text[0].islower()
+            else 3
             for r in rows
         ]
     )  # fmt: skip
@@ -326,7 +329,7 @@ def level_bias(grade: Matrix, rows: Sequence[Row]) -> Matrix:
 
 def by_level(grade: Matrix) -> Matrix:
     """Shares of the grades as shares of the levels."""
-    return np.stack([grade[:, LEVELS == level].sum(axis=1) for level in range(3)], axis=1)
+    return np.stack([grade[:, level == LEVELS].sum(axis=1) for level in range(3)], axis=1)
 
 
 def packed(

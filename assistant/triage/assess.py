@@ -16,6 +16,7 @@ from assistant.triage.history import fault, repeat_contact
 from assistant.triage.instructions import find_instructions
 from assistant.triage.issues import IssueFinder
 from assistant.triage.language import guess
+from assistant.triage.mood import mood
 from assistant.triage.promises import earlier_promises
 
 _MONEY_ASKS: frozenset[Ask] = frozenset({"refund", "compensation"})
@@ -88,6 +89,7 @@ class Assessor:
             repeat_contact=again,
             language=language,
             flags=flags,
+            mood=mood(case),
             promises=kept,
             removed=removed,
             instructions=bool(find_instructions(text)),

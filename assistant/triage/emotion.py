@@ -10,13 +10,14 @@ that made it: `explain`.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from assistant.domain import Emotion, Severity
-from assistant.triage.signs import Signs, grams, key, names, parts
+from assistant.triage.signs import NEVER, Signs, grams, key, names, parts
 
 MODEL = Path(__file__).parent / "models" / "emotion.npz"
 _EMOTIONS: tuple[Emotion, ...] = get_args(Emotion)
@@ -25,7 +26,7 @@ _GRADE_HEAT = (0.0, 0.2, 0.45, 0.65, 0.9)
 """What each grade of reproach would be as an intensity."""
 _LIFT = 0.6
 """How far the model's heat counts where the words show less."""
-_CALM = 0.1
+_CALM = 0.05
 """Intensity that a message without a complaint has at most."""
 _UNKNOWN = 60
 """Words that are taken apart at most; a text of nothing else is no language we know."""
@@ -69,8 +70,7 @@ class _Model:
         with numpy.load(path, allow_pickle=False) as arrays:
             self.arrays: dict[str, Any] = {name: arrays[name] for name in arrays.files}
         self._numpy = numpy
-        keys, ranks = self.arrays["keys"].tolist(), self.arrays["ranks"].tolist()
-        self._ranks: dict[int, int] = dict(zip(keys, ranks, strict=True))
+        self._keys: list[int] = self.arrays["keys"].tolist()
         self.threshold = float(self.arrays["upset"])
 
     def scores(self, signs: Signs, text: str) -> Any:
@@ -81,14 +81,28 @@ class _Model:
     def of_words(self, text: str) -> tuple[list[str], Any]:
         """The words, parts of words and pairs that have weights, and what each adds."""
         single, pairs = grams(text)
-        units = [gram for gram in sorted(single | pairs) if key(gram) in self._ranks]
-        unknown = [word for word in sorted(single) if key(word) not in self._ranks]
-        for word in unknown[:_UNKNOWN]:
-            units += [part for part in parts(word, self._ranks) if key(part) in self._ranks]
-        wanted = self._numpy.array([key(unit) for unit in units], dtype=self._numpy.uint32)
-        places = self._numpy.searchsorted(self.arrays["keys"], wanted)
-        weights = self.arrays["words"][places] * self.arrays["scale"]
+        units = [*single, *pairs]
+        places = [self._place(unit) for unit in units]
+        unknown = [word for word, place in zip(single, places, strict=False) if place is None]
+        for word in sorted(unknown)[:_UNKNOWN]:
+            units += (found := parts(word, self._rank))
+            places += [self._place(part) for part in found]
+        known = [(unit, p) for unit, p in zip(units, places, strict=True) if p is not None]
+        kept = [place for _, place in known]
+        weights = self.arrays["words"][kept] * self.arrays["scale"]
+        units = [unit for unit, _ in known]
         return units, weights / math.sqrt(len(single) + 3)
+
+    def _place(self, unit: str) -> int | None:
+        """Where a word's weights lie."""
+        wanted = key(unit)
+        place = bisect_left(self._keys, wanted)
+        return place if place < len(self._keys) and self._keys[place] == wanted else None
+
+    def _rank(self, part: str) -> int:
+        """When two parts are joined to this one."""
+        place = self._place(part)
+        return NEVER if place is None else int(self.arrays["ranks"][place])
 
     def of_signs(self, values: list[float]) -> Any:
         """What each sign adds to each head."""
@@ -107,7 +121,6 @@ def _model() -> _Model:
     return _Model(MODEL)
 
 
-@lru_cache(maxsize=8)
 def read(text: str) -> Feeling:
     """The feeling in a message."""
     model, signs = _model(), Signs(text)

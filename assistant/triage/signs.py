@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -78,19 +78,19 @@ NEVER = 65535
 _LONGEST = 20
 
 
-def parts(word: str, ranks: Mapping[int, int]) -> list[str]:
+def parts(word: str, rank: Callable[[str], int]) -> list[str]:
     """A word that the model does not know in parts that it does ("refund", "+ing").
 
     Neighbours are joined by rank, lowest first, as the tokenizer of the word vectors does it
     (byte pair encoding; Sennrich et al. 2016), so that parts and vectors fit.
 
     Args:
-        ranks: key of a part → when it is joined.
+        rank: of a part, when it is joined; NEVER where it is none.
     """
     found = ["", *word[:_LONGEST]]
     while len(found) > 1:
-        joined = [_named(i, one + two) for i, (one, two) in enumerate(pairwise(found))]
-        order = [ranks.get(key(part), NEVER) for part in joined]
+        joined = (_named(i, one + two) for i, (one, two) in enumerate(pairwise(found)))
+        order = [rank(part) for part in joined]
         best = min(range(len(order)), key=order.__getitem__)
         if order[best] == NEVER:
             break
