@@ -22,15 +22,8 @@ from typing import Any
 import numpy as np
 
 from assistant.triage.emotion import read, severity
-from benchmarks.fit_emotion import (
-    Features,
-    Vectors,
-    Whole,
-    balanced,
-    fit,
-    macro_f1,
-    predict,
-)
+from benchmarks.fit_emotion import Features, Vectors
+from benchmarks.logistic import Whole, balanced, fit, macro_f1, predict
 from benchmarks.retrieval import read_lines
 
 LEVELS = {"none": 0, "no_explicit_reproach": 1, "disapproval": 1, "accusation": 2, "blame": 2}

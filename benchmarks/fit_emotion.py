@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 from assistant.domain import Emotion
 from assistant.triage.emotion import MODEL
 from assistant.triage.signs import INNER, NEVER, Signs, grams, key
+from benchmarks.logistic import Matrix, Whole, balanced, fit, macro_f1, predict
 from benchmarks.retrieval import read_lines
 
 OWN = Path("tests/data/triage/emotion.jsonl")
@@ -52,17 +53,11 @@ _REPROACH = {"annoyance": 2, "disappointment": 2, "disapproval": 2, "anger": 4}
 """Annoyance and dislike are what the second grade is made of; anger condemns."""
 FOREIGN_WEIGHT = 0.3
 """What a GoEmotions row counts beside one of ours: comments on a forum, not letters to a firm."""
-PENALTY = 3e-3
-"""Chosen on our own rows with one style of writing held out, and from ours to GoEmotions."""
-STEPS = 250
 _SEEN = 3
 """In how many texts a word or pair must occur to have a weight of its own."""
 _CONTRACTIONS = ("n't", "'re", "'ve", "'ll", "'m", "'s", "'d")
 
 _WRITTEN = re.compile(r"[a-zà-ÿ]+")
-
-Matrix = NDArray[np.float64]
-Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -193,63 +188,6 @@ class Features:
 
 def _dense(texts: Sequence[str]) -> Matrix:
     return np.array([Signs(text).values for text in texts])
-
-
-def fit(features: Matrix, labels: Whole, weights: Matrix, penalty: float = PENALTY) -> Matrix:
-    """Logistic regression by accelerated descent: one row of weights a feature, the bias last.
-
-    Args:
-        weights: how much each row counts.
-    """
-    inputs = np.hstack([features, np.ones((len(features), 1))])
-    share = (weights / weights.sum())[:, None]
-    wanted = np.eye(int(labels.max()) + 1)[labels]
-    decay = np.full((inputs.shape[1], 1), penalty)
-    decay[-1] = 0
-    step = 1 / (0.55 * _curvature(inputs, share) + penalty)
-    found = ahead = np.zeros((inputs.shape[1], wanted.shape[1]))
-    pace = 1.0
-    for _ in range(STEPS):
-        slope = inputs.T @ ((softmax(inputs @ ahead) - wanted) * share) + decay * ahead
-        following = ahead - step * slope
-        faster = (1 + math.sqrt(1 + 4 * pace * pace)) / 2
-        ahead = following + ((pace - 1) / faster) * (following - found)
-        found, pace = following, faster
-    return found
-
-
-def _curvature(inputs: Any, share: Any) -> float:
-    """The largest eigenvalue of the weighted inputs, by repeated multiplication."""
-    direction = np.ones((inputs.shape[1], 1))
-    size = 1.0
-    for _ in range(20):
-        direction = inputs.T @ (share * (inputs @ direction))
-        size = float(np.linalg.norm(direction))
-        direction = direction / size
-    return size * 1.05
-
-
-def softmax(scores: Any) -> Any:
-    """Scores as shares of one, row by row."""
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
-
-
-def predict(features: Matrix, weights: Matrix) -> Matrix:
-    """The share of each class."""
-    shares: Matrix = softmax(features @ weights[:-1] + weights[-1])
-    return shares
-
-
-def balanced(labels: Whole, base: Matrix, groups: Whole | None = None) -> Matrix:
-    """Weights under which each class counts alike; with `groups`, each group of classes does."""
-    made = base.copy()
-    for label in np.unique(labels):
-        made[labels == label] /= base[labels == label].sum()
-    if groups is not None:
-        sizes = Counter(groups[np.unique(labels)].tolist())
-        made /= np.array([sizes[group] for group in groups[labels].tolist()])
-    return made
 
 
 LEVELS: Whole = np.array([0, 1, 1, 2, 2])
@@ -403,15 +341,6 @@ def main() -> None:
     heads = fit_heads(inputs, rows, np.ones(len(rows), bool))
     write(options.out, packed(features, heads, limit, bias))
     print(json.dumps(figures))
-
-
-def macro_f1(truth: Whole, answer: Whole) -> float:
-    """The mean of the classes' F1."""
-    scores = []
-    for label in np.unique(truth):
-        hits = int(((truth == label) & (answer == label)).sum())
-        scores.append(2 * hits / int((truth == label).sum() + (answer == label).sum()))
-    return round(float(np.mean(scores)), 3)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ class _Model:
             self.arrays: dict[str, Any] = {name: arrays[name] for name in arrays.files}
         self._numpy = numpy
         self._keys: list[int] = self.arrays["keys"].tolist()
+        self._ranks: list[int] = self.arrays["ranks"].tolist()
         self.threshold = float(self.arrays["upset"])
 
     def scores(self, signs: Signs, text: str) -> Any:
@@ -80,18 +81,17 @@ class _Model:
 
     def of_words(self, text: str) -> tuple[list[str], Any]:
         """The words, parts of words and pairs that have weights, and what each adds."""
-        single, pairs = grams(text)
+        single, pairs = map(sorted, grams(text))
         units = [*single, *pairs]
         places = [self._place(unit) for unit in units]
         unknown = [word for word, place in zip(single, places, strict=False) if place is None]
-        for word in sorted(unknown)[:_UNKNOWN]:
+        for word in unknown[:_UNKNOWN]:
             units += (found := parts(word, self._rank))
             places += [self._place(part) for part in found]
         known = [(unit, p) for unit, p in zip(units, places, strict=True) if p is not None]
-        kept = [place for _, place in known]
-        weights = self.arrays["words"][kept] * self.arrays["scale"]
-        units = [unit for unit, _ in known]
-        return units, weights / math.sqrt(len(single) + 3)
+        rows = self._numpy.array([place for _, place in known], dtype=int)
+        weights = self.arrays["words"][rows] * self.arrays["scale"]
+        return [unit for unit, _ in known], weights / math.sqrt(len(single) + 3)
 
     def _place(self, unit: str) -> int | None:
         """Where a word's weights lie."""
@@ -102,7 +102,7 @@ class _Model:
     def _rank(self, part: str) -> int:
         """When two parts are joined to this one."""
         place = self._place(part)
-        return NEVER if place is None else int(self.arrays["ranks"][place])
+        return NEVER if place is None else self._ranks[place]
 
     def of_signs(self, values: list[float]) -> Any:
         """What each sign adds to each head."""

@@ -1,23 +1,36 @@
-"""How the customer's heat moved over their turns of the conversation."""
+"""Whether the customer's heat rises or falls over the turns of a conversation."""
 
 from __future__ import annotations
 
 from assistant.domain import Case, Mood
-from assistant.triage.emotion import feel
+from assistant.triage.emotion import Feeling, read
 
 _STEP = 0.15
-"""Difference in intensity below which two turns are equally hot."""
+"""Intensity by which the last turn must differ from those before it."""
+_FEW = 8
+"""Words below which a turn without feeling ("AB-1234", "yes, that one") says nothing of the mood."""
 
 
 def mood(case: Case) -> Mood:
-    """Rising, falling or steady: the last turn against the mean of the customer's earlier ones.
+    """How the last turn stands to the customer's earlier ones; `steady` where there are none.
 
-    A thank-you after anger is falling. With no earlier turn of the customer it is steady.
+    Turns that only answer a question are passed over, so an order number between two furious
+    messages calms nobody; thanks always count.
     """
-    earlier = [feel(turn.text)[1] for turn in case.history if turn.role == "customer"]
+    earlier = [turn.text for turn in case.history if turn.role == "customer"]
     if not earlier:
+        return "steady"  # nothing to compare with, and reading costs
+    texts = [*earlier, case.message]
+    felt = [(text, read(text)) for text in texts]
+    heats = [feeling.intensity for text, feeling in felt if _tells(text, feeling)]
+    if len(heats) < 2:
         return "steady"
-    change = feel(case.message)[1] - sum(earlier) / len(earlier)
+    change = heats[-1] - sum(heats[:-1]) / len(heats[:-1])
     if abs(change) < _STEP:
         return "steady"
     return "rising" if change > 0 else "falling"
+
+
+def _tells(text: str, feeling: Feeling) -> bool:
+    shown = feeling.emotion == "positive" or feeling.intensity >= _STEP
+    return shown or len(text.split()) >= _FEW

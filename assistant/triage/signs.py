@@ -25,6 +25,7 @@ _HASHTAG = re.compile(r"#([A-Za-z]\w{1,60})")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """#StillWaiting says two words."""
 _WORD = re.compile(r"[a-zà-ÿ]+|[!?]+")
+_STRETCHED = re.compile(r"([a-zà-ÿ!?])\1\1+")
 _SHOUT = re.compile(r"\b[A-Z]{4,}\b")
 _SHAPE = (
     "length",
@@ -53,15 +54,7 @@ def words(text: str) -> list[str]:
     A letter written three times or more counts as two ("sooooo"), and so do marks.
     """
     plain = _NOT_WORDS.sub(" ", text.lower()).replace("’", "").replace("'", "")
-    return [_squeeze(word) for word in _WORD.findall(plain)]
-
-
-def _squeeze(word: str) -> str:
-    kept = word[:2]
-    for letter in word[2:40]:
-        if not letter == kept[-1] == kept[-2]:
-            kept += letter
-    return kept
+    return _WORD.findall(_STRETCHED.sub(r"\1\1", plain))
 
 
 def grams(text: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -88,13 +81,14 @@ def parts(word: str, rank: Callable[[str], int]) -> list[str]:
         rank: of a part, when it is joined; NEVER where it is none.
     """
     found = ["", *word[:_LONGEST]]
-    while len(found) > 1:
-        joined = (_named(i, one + two) for i, (one, two) in enumerate(pairwise(found)))
-        order = [rank(part) for part in joined]
-        best = min(range(len(order)), key=order.__getitem__)
-        if order[best] == NEVER:
-            break
-        found[best : best + 2] = [found[best] + found[best + 1]]
+    order = [rank(_named(i, one + two)) for i, (one, two) in enumerate(pairwise(found))]
+    while order and (lowest := min(order)) != NEVER:
+        at = order.index(lowest)
+        found[at : at + 2] = [found[at] + found[at + 1]]
+        del order[at]
+        for i in (at - 1, at):
+            if 0 <= i < len(order):
+                order[i] = rank(_named(i, found[i] + found[i + 1]))
     return [_named(i, part) for i, part in enumerate(found) if part]
 
 
