@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from assistant.triage.emotion import read, severity
-from benchmarks.fit_emotion import Features, Vectors
+from benchmarks.emotion_features import Features, Vectors
 from benchmarks.logistic import Whole, balanced, fit, macro_f1, predict
 from benchmarks.retrieval import read_lines
 
