@@ -18,7 +18,6 @@ import argparse
 import io
 import json
 import zipfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

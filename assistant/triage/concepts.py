@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from operator import attrgetter, itemgetter
+from threading import Lock
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
@@ -25,6 +26,8 @@ _LONGEST, _OVERLAP = 50, 25
 _SLIP = 8
 """Letters that a word with a slip has at least, and one fewer than the word that was meant: a
 shorter one is too easily another word ("mourning", "morning")."""
+_MEMORY = 20_000
+"""Words whose beginning of an entry is remembered."""
 _LONG = 24
 """Letters of the longest word that is looked at closely."""
 QUESTION, MONEY = "_question", "_money"
@@ -43,13 +46,16 @@ class Tag(NamedTuple):
     last: int
 
 
-Sentence = Mapping[str, Sequence[Tag]]
-"""The tags of one sentence by their concept."""
+class Sentence(dict[str, list[Tag]]):
+    """The tags of one sentence by their concept; `start` and `end` in bytes of the view."""
+
+    start = end = 0
 
 
-def grouped(tags: Iterable[Tag]) -> Sentence:
+def grouped(tags: Iterable[Tag], start: int, end: int) -> Sentence:
     """The tags of a sentence by their concept, each place once."""
-    groups: dict[str, list[Tag]] = {}
+    groups = Sentence()
+    groups.start, groups.end = start, end
     for tag in tags:
         group = groups.setdefault(tag.concept, [])
         if not group or group[-1] != tag:
@@ -103,6 +109,8 @@ class Lexicon:
         self._root = _Node()
         self._waiting: dict[str, list[tuple[str, str]]] = {}
         self._slips: dict[str, str] = {}
+        self._known: dict[str, list[_Node]] = {}
+        self._lock = Lock()
         for concept, entries in concepts.items():
             for entry in entries:
                 if entry:
@@ -132,28 +140,41 @@ class Lexicon:
             last.concepts.append(concept)
         return node
 
-    def sentences(self, text: str) -> list[Sentence]:
-        """The concepts of each sentence of a plain view; a very long sentence comes in pieces."""
+    def sentences(self, text: str, *, only: Callable[[str], bool] | None = None) -> list[Sentence]:
+        """The concepts of each sentence of a plain view; a very long sentence comes in pieces.
+
+        Args:
+            only: whether a sentence is read at all, by its text; without it, all are.
+        """
         words = [(match.group().replace("'", ""), *match.span()) for match in _WORD.finditer(text)]
-        tags = sorted([*self._tags(words), *_sums(text, words)], key=lambda tag: tag.first)
+        pieces = list(_pieces(text, words))
+        read: set[int] | None = None
+        if only:
+            pieces = [
+                (first, last, question)
+                for first, last, question in pieces
+                if only(text[words[first][1] : words[last - 1][2]])
+            ]
+            read = {index for first, last, _ in pieces for index in range(first, last)}
+        tags = sorted([*self._tags(words, read), *_sums(text, words)], key=_first)
         found: list[Sentence] = []
-        for first, last, question in _pieces(text, words):
+        for first, last, question in pieces:
             low = bisect_left(tags, first, key=_first)
             high = bisect_left(tags, last, key=_first)
             inside = [tag for tag in tags[low:high] if tag.last < last]
+            end = words[last - 1][2]
             if question:
-                end = words[last - 1][2]
                 inside.append(Tag(QUESTION, end, end, last, last))
-            found.append(grouped(inside))
+            found.append(grouped(inside, words[first][1], end))
         return found
 
-    def _tags(self, words: Sequence[tuple[str, int, int]]) -> Iterator[Tag]:
-        first: dict[str, list[_Node]] = {}
-        for index, (word, start, _) in enumerate(words):
-            if word not in first:
-                nodes = self._root.after(word) or self._meant(word)
-                first[word] = [self._laid_out(node) for node in nodes]
-            live, last = first[word], index
+    def _tags(self, words: Sequence[tuple[str, int, int]], read: Set[int] | None) -> Iterator[Tag]:
+        for index in range(len(words)) if read is None else sorted(read):
+            word, start, _ = words[index]
+            live = self._known.get(word)
+            if live is None:
+                live = self._start(word)
+            last = index
             while live:
                 for node in live:
                     for concept in node.concepts:
@@ -163,6 +184,16 @@ class Lexicon:
                     break
                 following = words[last][0]
                 live = [after for node in live for after in node.after(following)]
+
+    def _start(self, word: str) -> list[_Node]:
+        """Where a word leads at the beginning of an entry; kept, for words come again."""
+        with self._lock:
+            nodes = [self._laid_out(n) for n in self._root.after(word) or self._meant(word)]
+            if len(self._known) >= _MEMORY:
+                self._known.clear()
+            if len(word) <= _LONG:
+                self._known[word] = nodes
+        return nodes
 
     def _meant(self, word: str) -> list[_Node]:
         """Where a word leads that is one slip away from one of ours."""

@@ -10,7 +10,6 @@ that made it: `explain`.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +29,8 @@ _CALM = 0.05
 """Intensity that a message without a complaint has at most."""
 _UNKNOWN = 60
 """Words that are taken apart at most; a text of nothing else is no language we know."""
+_MEMORY = 8_000
+"""Words whose rows are remembered."""
 _HOT_WORDS: frozenset[Emotion] = frozenset({"anger", "contempt"})
 _COOL_WORDS: frozenset[Emotion] = frozenset({"neutral", "positive", "confusion"})
 
@@ -70,7 +71,9 @@ class _Model:
         with numpy.load(path, allow_pickle=False) as arrays:
             self.arrays: dict[str, Any] = {name: arrays[name] for name in arrays.files}
         self._numpy = numpy
-        self._keys: list[int] = self.arrays["keys"].tolist()
+        keys: list[int] = self.arrays["keys"].tolist()
+        self._places = {key: place for place, key in enumerate(keys)}
+        self._of_word = lru_cache(maxsize=_MEMORY)(self._looked_up)
         self._ranks: list[int] = self.arrays["ranks"].tolist()
         self.threshold = float(self.arrays["upset"])
 
@@ -82,26 +85,30 @@ class _Model:
     def of_words(self, text: str) -> tuple[list[str], Any]:
         """The words, parts of words and pairs that have weights, and what each adds."""
         single, pairs = map(sorted, grams(text))
-        units = [*single, *pairs]
-        places = [self._place(unit) for unit in units]
-        unknown = [word for word, place in zip(single, places, strict=False) if place is None]
-        for word in unknown[:_UNKNOWN]:
-            units += (found := parts(word, self._rank))
-            places += [self._place(part) for part in found]
-        known = [(unit, p) for unit, p in zip(units, places, strict=True) if p is not None]
+        known: list[tuple[str, int]] = []
+        unknown = 0
+        for word in single:
+            found = self._of_word(word)
+            whole = len(found) == 1 and found[0][0] == word
+            unknown += not whole
+            if whole or unknown <= _UNKNOWN:
+                known += found
+        known += [(pair, p) for pair in pairs if (p := self._places.get(key(pair))) is not None]
         rows = self._numpy.array([place for _, place in known], dtype=int)
         weights = self.arrays["words"][rows] * self.arrays["scale"]
         return [unit for unit, _ in known], weights / math.sqrt(len(single) + 3)
 
-    def _place(self, unit: str) -> int | None:
-        """Where a word's weights lie."""
-        wanted = key(unit)
-        place = bisect_left(self._keys, wanted)
-        return place if place < len(self._keys) and self._keys[place] == wanted else None
+    def _looked_up(self, word: str) -> tuple[tuple[str, int], ...]:
+        """A word or the parts that it is made of, each with the row of its weights."""
+        place = self._places.get(key(word))
+        if place is not None:
+            return ((word, place),)
+        found = ((part, self._places.get(key(part))) for part in parts(word, self._rank))
+        return tuple((part, place) for part, place in found if place is not None)
 
     def _rank(self, part: str) -> int:
         """When two parts are joined to this one."""
-        place = self._place(part)
+        place = self._places.get(key(part))
         return NEVER if place is None else self._ranks[place]
 
     def of_signs(self, values: list[float]) -> Any:

@@ -7,7 +7,7 @@ somebody else's words) is taken out first. The notation of the patterns stands a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -108,7 +108,12 @@ class FlagRules:
     def read(self, plain: Plain, languages: Sequence[str]) -> Reading:
         """A view with the concepts that stand in it, by language and sentence."""
         text = plain.text.decode("ascii", "replace")
-        return Reading(plain, {code: self._lexicon(code).sentences(text) for code in languages})
+        english = bool(_hint(_ENGLISH).search(plain.text))
+        sentences = {
+            code: self._lexicon(code).sentences(text, only=_speaks(code) if english else None)
+            for code in languages
+        }
+        return Reading(plain, sentences)
 
     def _lexicon(self, language: str) -> Lexicon:
         if language not in self._lexicons:
@@ -159,6 +164,14 @@ def _languages(text: bytes, language: str | None) -> tuple[str, ...]:
     hinted = [code for code, hint in _HINTS.items() if not english or _hint(hint).search(text)]
     known = (language or "en")[:2].lower()
     return tuple(dict.fromkeys(("en", *([known] if known in _HINTS else []), *hinted)))
+
+
+def _speaks(language: str) -> Callable[[str], bool] | None:
+    """Whether a sentence of an English text holds a small word of the other language."""
+    if language not in _HINTS:
+        return None
+    hint = _hint(_HINTS[language])
+    return lambda sentence: bool(hint.search(sentence.encode()))
 
 
 @lru_cache(maxsize=8)

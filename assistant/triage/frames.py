@@ -8,7 +8,8 @@ notation of a frame stands at the head of `escalation.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 from typing import NamedTuple
 
 from assistant.domain import Span
@@ -91,18 +92,23 @@ class FrameSet:
 
     def matches(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Frame, Span]]:
         """Every frame that holds, with the span in the view of the concepts that made it."""
+        anywhere: Set[str] | None = None
         for index, tags in enumerate(sentences):
             for concept in tags.keys() & self._by_concept.keys():
+                if anywhere is None:
+                    anywhere = frozenset(chain.from_iterable(sentences))
                 for frame in self._by_concept[concept]:
-                    span = _held(frame, sentences, index)
+                    span = _held(frame, sentences, index, anywhere)
                     if span:
                         yield frame, span
 
 
-def _held(frame: Frame, sentences: Sequence[Sentence], index: int) -> Span | None:
+def _held(
+    frame: Frame, sentences: Sequence[Sentence], index: int, anywhere: Set[str]
+) -> Span | None:
     """Where the frame holds in a sentence; None where it does not."""
     for term in frame.terms:
-        if _stands(term, sentences, index) == term.absent:
+        if _stands(term, sentences, index, anywhere) == term.absent:
             return None
     here = sentences[index]
     own = [
@@ -116,12 +122,14 @@ def _held(frame: Frame, sentences: Sequence[Sentence], index: int) -> Span | Non
     return min(tag.start for tag in chosen), max(tag.end for tag in chosen)
 
 
-def _stands(term: Term, sentences: Sequence[Sentence], index: int) -> bool:
+def _stands(term: Term, sentences: Sequence[Sentence], index: int, anywhere: Set[str]) -> bool:
     """Whether one of the term's concepts occurs where the term looks for it."""
     if not term.where:
         return not term.concepts.isdisjoint(sentences[index])
-    area = sentences if term.where == "@" else sentences[max(0, index - 1) : index + 2]
-    return any(not term.concepts.isdisjoint(sentence) for sentence in area)
+    if term.concepts.isdisjoint(anywhere):
+        return False
+    area = sentences[max(0, index - 1) : index + 2]
+    return term.where == "@" or any(not term.concepts.isdisjoint(each) for each in area)
 
 
 def _chosen(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import chain
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from assistant.corpus import Rule
 from assistant.domain import Span
 from assistant.errors import KnowledgeError
-from assistant.triage.concepts import Sentence
+from assistant.triage.concepts import Sentence, Tag, grouped
 from assistant.triage.frames import FrameSet, parse
 from assistant.triage.patterns import compiled
 from assistant.triage.plain import Plain
@@ -103,14 +103,14 @@ class Matcher:
         plain = reading.plain
         signals = [each for each in self.signals(language) if each.search(plain.text)]
         tagged = reading.sentences.get(language, [])
-        framed = any(True for _ in self.frames(language).matches(tagged))
-        if not signals and not framed:
+        held = self._framed(tagged, language)
+        if not signals and not held:
             return None
         text = _without(plain.text, self.idioms)
         best: tuple[int, Span] | None = None
         matched = ((None, match.span()) for each in signals for match in each.finditer(text))
-        kept = tagged if text is plain.text else _outside_idioms(tagged, text)
-        held = self._framed(kept, language) if framed else ()
+        if held and text is not plain.text:
+            held = self._framed(_outside_idioms(tagged, text), language)
         for own, (start, end) in chain(matched, held):
             if self._cancelled(text, start, end):
                 continue
@@ -131,10 +131,9 @@ class Matcher:
 
     def _framed(
         self, sentences: Sequence[Sentence], language: str
-    ) -> Iterator[tuple[int | None, Span]]:
+    ) -> list[tuple[int | None, Span]]:
         """Levels and spans of the frames that hold."""
-        for frame, span in self.frames(language).matches(sentences):
-            yield frame.level, span
+        return [(f.level, span) for f, span in self.frames(language).matches(sentences)]
 
     def _cancelled(self, text: bytes, start: int, end: int) -> bool:
         if self.rule.quotation == "cancel" and _others_words(text, start):
@@ -154,13 +153,19 @@ class Matcher:
 def _outside_idioms(sentences: Sequence[Sentence], text: bytes) -> list[Sentence]:
     """The concepts that share no byte with an idiom, which stands as "#" in the text."""
     return [
-        {
-            concept: kept
-            for concept, tags in sentence.items()
-            if (kept := [tag for tag in tags if b"#" not in text[tag.start : tag.end]])
-        }
+        sentence
+        if b"#" not in text[sentence.start : sentence.end]
+        else grouped(
+            (tag for tags in sentence.values() for tag in tags if not _hidden(tag, text)),
+            sentence.start,
+            sentence.end,
+        )
         for sentence in sentences
     ]
+
+
+def _hidden(tag: Tag, text: bytes) -> bool:
+    return b"#" in text[tag.start : tag.end]
 
 
 def _without(text: bytes, idioms: Any) -> bytes:
