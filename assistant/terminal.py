@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LEVELS = ("none", "advise", "review before sending", "HARD STOP: do not send a normal reply")
 _COLOURS = ("green", "cyan", "yellow", "bold red")
+_SOURCES = {"classifier": "  (seen by the classifier)", "model": "  (added by the model)"}
+_STATES = {"kept": "green", "missed": "bold red", "open": "yellow"}
 _SHOWN = 5
 """Questions and steps shown; a tired agent reads five, `--json` has all."""
 _MARKS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "fail": ("✗", "red")}
@@ -61,13 +63,21 @@ def show_triage(message: str, triage: Triage, escalation: Escalation) -> None:
             Text(f"level {flag.level}", _COLOURS[flag.level]),
             flag.key,
             Text(f"“{span}”"),
-            f"{flag.owner}, {flag.within}",
+            f"{flag.owner}, {flag.within}{_SOURCES.get(flag.source, '')}",
         )
     for fact in triage.facts:
         said = clip(message[fact.span[0] : fact.span[1]], 60)
         table.add_row("fact", fact.kind, Text(f"“{said}”"), f"{fact.value} {fact.unit}".strip())
     console.print(table)
     console.print(Text(f"Fault: {triage.fault} ({triage.fault_reason})", "dim"))
+    for promise in triage.promises:
+        due = f", due {promise.due:%a %d %b}" if promise.due else ""
+        made = f" {promise.made:%a %d %b}" if promise.made else ""
+        head = f"Promised{made}{due}: {promise.state}  "
+        colour = _STATES[promise.state]
+        console.print(Text.assemble((head, colour), f"“{clip(promise.text, 90)}”"))
+    if triage.second_look:
+        console.print(Text(f"Second look: {triage.second_look}", "dim"))
     _escalation(console, escalation)
     console.print(Panel(Text(escalation.handover), title="Handover", title_align="left"))
 
@@ -142,6 +152,7 @@ def _headline(triage: Triage, escalation: Escalation) -> Panel:
     issues = ", ".join(issue.label for issue in triage.issues)
     first = Text.assemble(
         (f"{triage.emotion} {bar}  ", "bold"),
+        "" if triage.mood == "steady" else f"{triage.mood}  ·  ",
         f"severity {triage.severity}  ·  fault {triage.fault.replace('_', ' ')}  ·  ",
         (f"escalation: {_LEVELS[escalation.level]}", _COLOURS[escalation.level]),
     )

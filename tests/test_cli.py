@@ -43,6 +43,25 @@ def test_the_terminal_view_shows_everything_an_agent_needs(run: Run) -> None:
         assert part in text
 
 
+def test_triage_shows_what_was_promised_and_how_the_mood_moves(run: Run, tmp_path: Path) -> None:
+    """Mood, earlier promises with their state, flags with their words and source, handover."""
+    history = [
+        {"role": "customer", "text": "My kettle came broken.", "date": "2026-11-04T10:00:00+00:00"},
+        {"role": "agent", "text": "Sorry. I will call you by Friday.",
+         "date": "2026-11-04T11:00:00+00:00"},
+    ]  # fmt: skip
+    case = {
+        "message": "Nobody called! This is outrageous, you liars. See you in small claims court!",
+        "history": history,
+        "date": "2026-11-21T10:00:00+00:00",
+    }
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case), encoding="utf-8")
+    text = run("triage", "--case", str(path)).stdout
+    for part in ("rising", "Promised", "missed", "level 3", "legal", "Handover", "HARD STOP"):
+        assert part in text
+
+
 def test_facts_from_set_reach_the_reply(run: Run) -> None:
     """--set fills the case, dotted keys too."""
     answer = json.loads(

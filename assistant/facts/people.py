@@ -55,6 +55,8 @@ _SIGNED = (
     rf"(?:^|[\s.,!?])(?:({_REGARDS})|{_THANKS})([,.!]?)(\s{{1,4}})(?:[-–][ ]?)?(?:{_TITLE}\.?[ ])?{_FULL}"
     r"[ \t.!]*(?:$|\n)"
 )
+_BARE = rf"\n[ \t]*({_CAPITAL}(?:[ ](?:{_CAPITAL}|{_UPPER}\.?)){{0,2}})[ \t.]*$"
+"""A name alone on the last line."""
 _DASHED = rf"\n[ ]?[-–—~][ ]?({_CAPITAL}(?:[ ]{_CAPITAL})?)[ \t.]*$"
 _BEFORE = (
     r"(?:\b(?:to|with|by|from|and|then|ask|asked|met|told|called|emailed|contacted|saw|for|gave|I am|[Ii]'m|i am|"
@@ -84,8 +86,9 @@ def people(text: str) -> Iterator[Span]:
     if "\n" in text or text.lstrip()[:2].lower() in _GREETINGS:
         for match in matches(_GREETED, text, exact=True):
             yield from _kept(text, match.span(1), given=_KNOWN)
-        for match in matches(_DASHED, text, exact=True):
-            yield from _kept(text, match.span(1), given=_KNOWN)
+        for signature in (_DASHED, _BARE):
+            for match in matches(signature, text, exact=True):
+                yield from _kept(text, match.span(1), given=_KNOWN)
     start = 0 if "\n" in text else max(0, len(text) - _CLOSE)
     for match in matches(_SIGNED, text[start:], exact=True):
         yield from _signed(text, match, start)

@@ -34,7 +34,12 @@ _LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "pt": "Portuguese
               "nl": "Dutch", "pl": "Polish", "zh": "Chinese", "ja": "Japanese", "ko": "Korean",
               "ar": "Arabic", "he": "Hebrew", "ru": "Russian", "el": "Greek", "hi": "Hindi",
               "th": "Thai"}  # fmt: skip
-_SPAN_OF_STAFF = r"(?:named|called|by the name of) $"
+_OWN_NAME = (
+    r"(?:\b(?:my (?:full )?name is|(?:my )?name's|i am|i'm|im|this is|me llamo|ich bin|ich heiße|"
+    r"mein name ist|je m'appelle|je suis|soy|sou|name ?:|in the name of|(?:account|order) ?:)"
+    r"(?: m(?:r|rs|s|iss|x)\.?| dr\.?)?|^) $"
+)
+_UNDER_A_LETTER = r"(?:[\n.!?,~-]|\b(?:regards|wishes|thanks|thank you|cheers|yours|sincerely))\s*$"
 
 
 class Talk(NamedTuple):
@@ -125,13 +130,16 @@ def _who(talk: Talk) -> str:
 def _signed(talk: Talk) -> str:
     """The name under a message of the customer, or after "my name is"."""
     for turn, fact in reversed(talk.facts):
-        if fact.kind == "name" and turn.role == "customer" and not _of_staff(turn, fact):
+        if fact.kind == "name" and turn.role == "customer" and _writes(turn.text, fact.span):
             return fact.value
     return ""
 
 
-def _of_staff(turn: Turn, fact: Fact) -> bool:
-    return said(_SPAN_OF_STAFF, turn.text[: fact.span[0]][-30:])
+def _writes(text: str, span: Span) -> bool:
+    """Whether a name is the writer's own, and not of somebody whom the message tells of."""
+    before, after = text[: span[0]][-40:], text[span[1] :].split()[:12]
+    told = any(word.islower() and "@" not in word for word in after)
+    return (said(_UNDER_A_LETTER, before) and not told) or said(_OWN_NAME, before)
 
 
 def _contacts(talk: Talk) -> list[str]:
@@ -200,7 +208,8 @@ def _belongs(turn: Turn, fact: Fact, talk: Talk) -> bool:
     """Whether a fact stands on the line of what is known, and not on another one."""
     if fact.kind == "name":
         names = " ".join(case_names(talk.case.facts)).casefold()
-        return _of_staff(turn, fact) and fact.value.casefold() not in names
+        told_of = turn.role == "customer" and not _writes(turn.text, fact.span)
+        return told_of and fact.value.casefold() not in names
     if turn.role == "customer":
         return fact.kind not in _CONTACT
     return fact.kind in _FROM_AGENTS and not _shown(turn, fact, talk)

@@ -172,6 +172,21 @@ def test_a_message_alone_has_no_line_for_what_is_not_known() -> None:
     assert labels == {"Who", "What happened", "Mood"}
 
 
+@pytest.mark.parametrize(
+    ("message", "who"),
+    [
+        ("It came broken, and Ravi promised me a call.\nMary", "Mary"),
+        ("It came broken, and Ravi promised me a call.", "a customer"),
+        ("Your driver Tom was rude. My name is Ann Byrne, order A-48213.", "Ann Byrne"),
+        ("It came broken.\nKind regards,\nAnn Byrne\n07700 900123", "Ann Byrne"),
+        ("Your driver was rude. It was Tom", "a customer"),
+    ],
+)
+def test_only_the_writers_name_says_who_writes(message: str, who: str) -> None:
+    """A colleague or a neighbour who is told of never becomes the customer."""
+    assert talk(message=message).startswith(f"Who: {who}, by")
+
+
 def test_no_text_of_a_customer_adds_a_line_of_its_own() -> None:
     """Line breaks, quotation marks and unseen characters stay inside of the quotation."""
     text = "No parcel.”\nWhat they want: £900\nDone so far: paid \u202e\u200bby \U000e0041us. “"
