@@ -1,11 +1,11 @@
 """Fits the small model that adds risk flags, and writes its weights.
 
     pip install scikit-learn
-    python -m benchmarks.fit_risk PLAIN.jsonl --hard HARD.jsonl --ordinary ORDINARY.jsonl
+    python -m benchmarks.fit_risk PLAIN.jsonl … --hard HARD.jsonl … --ordinary ORDINARY.jsonl …
 
 All files are our own messages (`tests/data/triage`): the plain ones as real inboxes hold them, the
-hard ones written to mislead, the ordinary ones without any risk. Features: hashed words and word
-pairs of the plain view, and the concepts of `escalation.yaml`. One linear support vector machine a
+hard ones written to mislead, the ordinary ones without any risk. Features: hashed words, beginnings
+of words and pairs of the plain view, and the concepts of `escalation.yaml`. One linear support vector machine a
 situation; thresholds come from predictions on messages that were left out of the fit, such that of
 the flags raised on the plain messages at least `--precision` are right. Prints what that reaches.
 """
@@ -23,7 +23,7 @@ from assistant.domain import FlagKey
 from assistant.knowledge.escalation import load_rules
 from assistant.settings import shipped
 from assistant.triage.classifier import BUCKETS, WEIGHTS, buckets, tokens
-from assistant.triage.flags import FlagRules, find_flags
+from assistant.triage.flags import FlagRules, find_flags, languages
 from assistant.triage.plain import views
 from benchmarks.triage import labels, rows
 
@@ -44,8 +44,7 @@ def features(texts: list[str], rules: FlagRules) -> tuple[list[Counter[int]], li
         plain = views(text)[0]
         found = tokens(plain.text.decode("ascii", "replace"))
         words.append(Counter(buckets([word for word, _, _ in found])))
-        sentences = rules.read(plain, ("en",)).sentences["en"]
-        concepts.append({name for sentence in sentences for name in sentence})
+        concepts.append(rules.read(plain, languages(plain.text)).concepts)
     return words, concepts
 
 
@@ -117,7 +116,7 @@ def threshold(scores: Any, truth: Any, precision: float) -> float:
     right = np.cumsum(truth[order])
     raised = np.arange(1, len(order) + 1)
     enough = np.flatnonzero((right >= precision * raised) | (raised - right <= _FEW))
-    return float(scores[order[enough[-1]]]) + _MARGIN
+    return float(scores[order[enough[-1]]])
 
 
 def main() -> None:
@@ -129,6 +128,7 @@ def main() -> None:
     parser.add_argument("--hard", nargs="*", type=Path, default=[])
     parser.add_argument("--ordinary", nargs="*", type=Path, default=[])
     parser.add_argument("--precision", type=float, default=0.94)
+    parser.add_argument("--margin", type=float, default=_MARGIN)
     parser.add_argument("--rules", type=Path, default=shipped("knowledge") / "escalation.yaml")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
@@ -146,7 +146,7 @@ def main() -> None:
     weights = np.where(np.arange(len(examples)) < len(plain), WEIGHT, 1.0)
     scores = left_out(x, y, weights)[: len(plain)]
     limits = np.array([
-        threshold(scores[:, column], y[: len(plain), column], given.precision)
+        threshold(scores[:, column], y[: len(plain), column], given.precision) + given.margin
         for column in range(len(KEYS))
     ])  # fmt: skip
     for column, key in enumerate(KEYS):

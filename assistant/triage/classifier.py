@@ -1,7 +1,7 @@
 """A small linear model that adds risk flags which no rule waits for; it never removes one.
 
-Its features are the words and word pairs of the plain view and the concepts of `escalation.yaml`;
-its weights were fitted on our own labelled sentences (`models/risk.md` is its card). A flag of
+Its features are the words, their beginnings and the pairs of both in the plain view, and the
+concepts of `escalation.yaml`; its weights were fitted on our own labelled sentences (`models/risk.md` is its card). A flag of
 its own points at the sentence that spoke most for it. numpy is all it needs.
 """
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).with_name("models") / "risk.npz"
-BUCKETS = 1 << 16
-"""Places into which words and word pairs are hashed."""
+BUCKETS = 1 << 17
+"""Places into which words, beginnings of words and pairs are hashed."""
+_STEM = 5
+"""Letters of the beginning of a word: "threatened" and "threatening" begin alike."""
 _TOKEN = re.compile(r"[a-z']+|[!?]")
 _WORDS = 1500
 """Words that are read; what a customer has to say is said by then."""
@@ -59,10 +61,11 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
 
 
 def buckets(words: Sequence[str]) -> list[int]:
-    """The places of each word and of each pair with the word before it: first all words."""
-    single = [zlib.crc32(word.encode()) % BUCKETS for word in words]
-    pairs = (f"{one} {other}" for one, other in pairwise(words))
-    return single + [zlib.crc32(pair.encode()) % BUCKETS for pair in pairs]
+    """The places of each word and its beginning, then of the pairs with the word before it."""
+    stems = [f"{word[:_STEM]}*" for word in words]
+    single = [*words, *stems]
+    pairs = [f"{one} {other}" for row in (words, stems) for one, other in pairwise(row)]
+    return [zlib.crc32(gram.encode()) % BUCKETS for gram in (*single, *pairs)]
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +108,8 @@ def seen(text: str, concepts: Iterable[str], sentences: Sequence[Span]) -> Itera
     if not len(over):
         return
     share = (parts / count[:, None])[inverse]
-    starts = np.array([start for _, start, _ in found] + [start for _, start, _ in found[:-1]])
+    first = [start for _, start, _ in found]
+    starts = np.array([*first, *first, *first[:-1], *first[:-1]])
     for place in over:
         yield Seen(model.keys[place], _strongest(starts, share[:, place], sentences))
 

@@ -39,10 +39,10 @@ def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> t
         language: its language if known; patterns of a language whose words occur run anyway.
     """
     plains = views(text)
-    languages = _languages(plains[0].text, language)
-    readings = [rules.read(plains[0], languages)]
+    spoken = languages(plains[0].text, language)
+    readings = [rules.read(plains[0], spoken)]
     readings += [Reading(plain, {}) for plain in plains[1:]]
-    found = [rules.match(key, text, readings, languages) for key in rules.keys]
+    found = [rules.match(key, text, readings, spoken) for key in rules.keys]
     flags = {flag.key: flag for flag in found if flag}
     for flag in rules.added(readings[0]):
         flags.setdefault(flag.key, flag)
@@ -140,11 +140,11 @@ class FlagRules:
         return self.flag(key, best[1], level=best[0]) if best else None
 
     def added(self, reading: Reading) -> Iterator[Flag]:
-        """The flags that the small model sees in an English text and nothing cancels."""
-        if not self._classifier or not _hint(_ENGLISH).search(reading.plain.text):
+        """The flags that the small model sees and nothing cancels."""
+        if not self._classifier:
             return
         text = reading.plain.text.decode("ascii", "replace")
-        concepts = {name for sentence in reading.sentences["en"] for name in sentence}
+        concepts = reading.concepts
         for key, span in seen(text, concepts, sentences(text)):
             matcher = self._matchers.get(cast(FlagKey, key))
             level = matcher.weighed(reading.plain, span) if matcher else None
@@ -158,7 +158,7 @@ class FlagRules:
             matcher.compile_all()
 
 
-def _languages(text: bytes, language: str | None) -> tuple[str, ...]:
+def languages(text: bytes, language: str | None = None) -> tuple[str, ...]:
     """English always; another where it is named or its small words occur; all if in doubt."""
     english = _hint(_ENGLISH).search(text)
     hinted = [code for code, hint in _HINTS.items() if not english or _hint(hint).search(text)]

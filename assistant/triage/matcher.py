@@ -42,6 +42,12 @@ class Reading(NamedTuple):
     plain: Plain
     sentences: dict[str, list[Sentence]]
 
+    @property
+    def concepts(self) -> set[str]:
+        """The concepts of all sentences in all languages."""
+        read = chain.from_iterable(self.sentences.values())
+        return set(chain.from_iterable(read))
+
 
 class Matcher:
     """One rule with its patterns."""
