@@ -23,8 +23,9 @@ from typing import Any, NamedTuple
 from assistant.app import Assistant
 from assistant.domain import Case, Flag
 from assistant.intake import cleaned
-from assistant.settings import load
-from assistant.triage.flags import find_flags
+from assistant.knowledge.escalation import load_rules
+from assistant.settings import load, shipped
+from assistant.triage.flags import FlagRules, find_flags
 from benchmarks.facts import wilson
 
 Find = Callable[[str, str | None], Iterable[Flag]]
@@ -118,8 +119,9 @@ def finder(assistant: Assistant, *, rules_only: bool) -> Find:
         return lambda text, language: (
             assistant.triage(Case(message=text, language=language)).triage.flags
         )
+    alone = FlagRules(load_rules(shipped("knowledge") / "escalation.yaml"))
     return lambda text, language: find_flags(
-        cleaned(Case(message=text))[0].message, assistant.rules, language=language
+        cleaned(Case(message=text))[0].message, alone, language=language
     )
 
 
