@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import islice
 from operator import attrgetter, itemgetter
 from threading import Lock
 from typing import NamedTuple
@@ -66,10 +68,9 @@ def grouped(tags: Iterable[Tag], start: int, end: int) -> Sentence:
 class _Node:
     """What may follow the words so far: whole words, beginnings of words, and what ends here."""
 
-    __slots__ = ("concepts", "exact", "lengths", "name", "stems")
+    __slots__ = ("concepts", "exact", "lengths", "stems")
 
-    def __init__(self, name: str = "") -> None:
-        self.name = name
+    def __init__(self) -> None:
         self.concepts: list[str] = []
         self.exact: dict[str, _Node] = {}
         self.stems: dict[str, _Node] = {}
@@ -79,11 +80,11 @@ class _Node:
         """The node after one more word, made if there is none; "sue*" is the beginning of one."""
         if not part.endswith("*"):
             if part not in self.exact:
-                self.exact[part] = _Node(part)
+                self.exact[part] = _Node()
             return self.exact[part]
         stem = part[:-1]
         if stem not in self.stems:
-            self.stems[stem] = _Node(part)
+            self.stems[stem] = _Node()
             self.lengths = tuple(sorted({*self.lengths, len(stem)}))
         return self.stems[stem]
 
@@ -106,39 +107,45 @@ class Lexicon:
     """
 
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
-        self._root = _Node()
         self._waiting: dict[str, list[tuple[str, str]]] = {}
-        self._slips: dict[str, str] = {}
+        self._nodes: dict[str, _Node] = {}
         self._known: dict[str, list[_Node]] = {}
         self._lock = Lock()
         for concept, entries in concepts.items():
             for entry in entries:
                 if entry:
                     self._add(concept, entry.replace("'", ""))
+        stems = {len(first) - 1 for first in self._waiting if first.endswith("*")}
+        self._lengths = tuple(sorted(stems))
 
     def _add(self, concept: str, entry: str) -> None:
         """Notes an entry under its first word; what follows is laid out when that word occurs."""
         first, _, rest = entry.partition(" ")
-        if first not in self._waiting:
-            self._waiting[first] = []
-            self._root.child(first)
+        self._waiting.setdefault(first, []).append((concept, rest))
+        if rest and "*" not in entry:
+            self._waiting.setdefault(entry.replace(" ", ""), []).append((concept, ""))
+
+    @cached_property
+    def _slips(self) -> dict[str, str]:
+        """What is left of a long first word without one of its letters → the word."""
+        found: dict[str, str] = {}
+        for first in self._waiting:
             if len(first) > _SLIP:
                 for shorter in _shortened(first.rstrip("*")):
-                    self._slips.setdefault(shorter, first)
-        self._waiting[first].append((concept, rest))
-        if rest and "*" not in entry:
-            glued = entry.replace(" ", "")
-            self._root.child(glued)
-            self._waiting.setdefault(glued, []).append((concept, ""))
+                    found.setdefault(shorter, first)
+        return found
 
-    def _laid_out(self, node: _Node) -> _Node:
+    def _node(self, first: str) -> _Node:
         """The node of a first word, with everything that may follow it."""
-        for concept, rest in self._waiting.pop(node.name, ()):
-            last = node
-            for word in rest.split():
-                last = last.child(word)
-            last.concepts.append(concept)
-        return node
+        if first not in self._nodes:
+            node = _Node()
+            for concept, rest in self._waiting[first]:
+                last = node
+                for word in rest.split():
+                    last = last.child(word)
+                last.concepts.append(concept)
+            self._nodes[first] = node
+        return self._nodes[first]
 
     def sentences(self, text: str, *, only: Callable[[str], bool] | None = None) -> list[Sentence]:
         """The concepts of each sentence of a plain view; a very long sentence comes in pieces.
@@ -188,20 +195,21 @@ class Lexicon:
     def _start(self, word: str) -> list[_Node]:
         """Where a word leads at the beginning of an entry; kept, for words come again."""
         with self._lock:
-            nodes = [self._laid_out(n) for n in self._root.after(word) or self._meant(word)]
+            nodes = [self._node(first) for first in self._firsts(word)]
             if len(self._known) >= _MEMORY:
                 self._known.clear()
             if len(word) <= _LONG:
                 self._known[word] = nodes
         return nodes
 
-    def _meant(self, word: str) -> list[_Node]:
-        """Where a word leads that is one slip away from one of ours."""
-        if not _SLIP <= len(word) <= _LONG or not word.isalpha():
-            return []
-        known = self._slips
-        meant = next((known[shorter] for shorter in _shortened(word) if shorter in known), None)
-        return [self._root.child(meant)] if meant else []
+    def _firsts(self, word: str) -> list[str]:
+        """The first words of entries that a word is: itself, beginnings, or one slip away."""
+        stems = (f"{word[:length]}*" for length in self._lengths if length <= len(word))
+        found = [first for first in (word, *stems) if first in self._waiting]
+        if found or not _SLIP <= len(word) <= _LONG or not word.isalpha():
+            return found
+        slips = (self._slips[short] for short in _shortened(word) if short in self._slips)
+        return list(islice(slips, 1))
 
 
 def _shortened(word: str) -> Iterator[str]:
