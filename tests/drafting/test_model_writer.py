@@ -6,7 +6,9 @@ import logging
 import re
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fault_server import FAULTS, SECRET, FaultServer, closed_port_url
@@ -51,7 +53,9 @@ def writer(server: FaultServer, shared_home: Path) -> Assistant:
     return with_model(server.url, shared_home)
 
 
-def with_model(url: str, home: Path, **more: object) -> Assistant:
+@lru_cache(maxsize=16)
+def with_model(url: str, home: Path, **more: Any) -> Assistant:
+    """One assistant for all tests that ask for the same."""
     given = {"model": "openai:test", "base_url": url, "timeout": TIMEOUT, **more}
     return Assistant(load(home=home, **given))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fault_server import FaultServer
@@ -18,24 +20,30 @@ MESSAGE = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[FaultServer]:
     with FaultServer() as running:
         yield running
+
+
+@lru_cache(maxsize=8)
+def assistant_for(home: Path, **settings: Any) -> Assistant:
+    """One assistant for all tests that ask for the same."""
+    return Assistant.from_settings(home=home, **settings)
 
 
 def looked(
     server: FaultServer, home: Path, answer: str, *, message: str = MESSAGE, timeout: float = 30.0
 ) -> Triage:
     server.script(answer)
-    assistant = Assistant.from_settings(
-        home=home, triage_model="openai:test", base_url=server.url, timeout=timeout
+    assistant = assistant_for(
+        home, triage_model="openai:test", base_url=server.url, timeout=timeout
     )
     return assistant.triage(Case(message=message)).triage
 
 
 def plain(home: Path, message: str = MESSAGE) -> Triage:
-    return Assistant.from_settings(home=home).triage(Case(message=message)).triage
+    return assistant_for(home).triage(Case(message=message)).triage
 
 
 def test_it_adds_flags_issues_and_facts_with_their_words(
@@ -126,6 +134,7 @@ def test_personal_data_is_masked_and_its_quotation_restored(
 
 def test_no_model_is_asked_where_none_is_set(server: FaultServer, shared_home: Path) -> None:
     """The writer's model does not read the triage."""
+    server.script("ok")
     assistant = Assistant.from_settings(home=shared_home, model="openai:test", base_url=server.url)
     assert assistant.triage(Case(message=MESSAGE)).triage.second_look == ""
     assert server.requests == []
