@@ -5,7 +5,9 @@ Command line, pages and suites all call `Assistant`. Nothing heavy is loaded bef
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import (
@@ -25,9 +27,18 @@ from assistant.settings import MESSAGE_LIMIT, load
 from assistant.wiring import Progress, Wiring
 
 if TYPE_CHECKING:
+    from assistant.answering.desk import Desk
+    from assistant.answering.gaps import Gap
+    from assistant.answering.inventory import Inventory
+    from assistant.answering.records import Answer
+    from assistant.drafting.alternatives import Alternative
     from assistant.drafting.brief import Brief
     from assistant.drafting.chain import DraftChain
     from assistant.drafting.work import Work
+
+
+_FRESH = 60.0
+"""Seconds for which the brief of a case serves further calls of `lint`; deadlines count from it."""
 
 
 class Assessment(Record):
@@ -58,6 +69,9 @@ class Assistant(Wiring):
         progress: told how far the building of an index is: stage, done, total.
     """
 
+    _linted: tuple[Case, object, float, Work] | None = None
+    """The last case that a reply was held against, and its brief."""
+
     @classmethod
     def from_settings(cls, *, progress: Progress | None = None, **overrides: Any) -> Assistant:
         """An assistant from the environment and `.env`; `overrides` win over both."""
@@ -81,6 +95,20 @@ class Assistant(Wiring):
         from assistant.drafting import pipeline
 
         return pipeline.draft(self._case(case), self._parts, approved=approve)
+
+    def alternatives(
+        self, case: Case | Mapping[str, Any] | str, *, approve: Sequence[str] = ()
+    ) -> tuple[Alternative, ...]:
+        """The same case as shortest, warmest and firmest, each a whole reply with its own ledger.
+
+        Written offline, whatever writes the draft; none for a hard stop.
+        """
+        from dataclasses import replace
+
+        from assistant.drafting.alternatives import alternatives
+
+        work = replace(self._until_brief(case), approved=tuple(approve))
+        return alternatives(work, self._parts)
 
     def triage(self, case: Case | Mapping[str, Any] | str) -> Assessment:
         """Triage, flags and escalation alone, without a draft."""
@@ -111,9 +139,11 @@ class Assistant(Wiring):
         from dataclasses import replace
 
         from assistant.rubric import linter
+        from assistant.rubric.approvals import check_approvals
         from assistant.rubric.commitments import commitments
 
         review = self._review(_checked_reply(reply), case, approve)
+        check_approvals(review)
         findings = linter.lint(review)
         mended = linter.fix(review.reply, findings) if fix else None
         if mended is not None and mended != review.reply:
@@ -121,12 +151,77 @@ class Assistant(Wiring):
             findings = linter.lint(review)
         return Lint(findings=findings, commitments=commitments(review), reply=mended)
 
+    def revise(
+        self,
+        draft: Draft | Mapping[str, Any],
+        instruction: str,
+        *,
+        case: Case | Mapping[str, Any] | None = None,
+        approve: Sequence[str] = (),
+    ) -> Draft:
+        """The draft changed as told and checked anew; recorded as a draft that revises the other.
+
+        Args:
+            draft: a Draft, or what `draft --json` printed, perhaps with another text by the agent.
+            instruction: plain English: "shorter and warmer", "leave out the part about the fee".
+            case: the case behind the draft; without it the one that is recorded with the draft.
+            approve: ids or texts of commitments that the agent approves.
+
+        Raises:
+            UsageError: the draft or the instruction cannot be used. RevisionError: the draft may
+            not be revised, or nothing in it changes. ModelError: it needs a model and none is set.
+        """
+        from assistant.drafting.revise.incoming import behind, build_draft
+        from assistant.drafting.revise.revising import revise
+
+        made = draft if isinstance(draft, Draft) else build_draft(dict(draft))
+        given = self._case(case) if case is not None else None
+        found, origin, written = behind(made, given, self.recorded)
+        return revise(
+            made, instruction, self._parts,
+            case=found, origin=origin, approved=tuple(approve), written=written,
+        )  # fmt: skip
+
     def search(self, query: str, kind: Kind | None = None, limit: int = 5) -> tuple[Passage, ...]:
         """What retrieval finds for a query, best first, with scores from 0 to 1."""
         if not query.strip():
             raise CaseError("there is nothing to search for", remedy="give a few words")
         kinds = (kind,) if kind else None
         return self._ready.search(query[:MESSAGE_LIMIT], kinds=kinds, limit=limit)
+
+    def ask(self, question: str, conversation: Sequence[str] | None = None) -> Answer:
+        """A trainer's or an agent's question answered from the knowledge, each sentence cited.
+
+        Where the knowledge does not say, `answered` is false and `nearest` holds what comes
+        nearest; the question is then recorded as a gap, masked.
+
+        Args:
+            conversation: earlier questions, oldest first, whose subject the question may keep.
+
+        Raises:
+            CaseError: there is no question, or it is too long. IndexFault, DatabaseFault.
+        """
+        return self._desk.ask(question, tuple(conversation or ()))
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Questions and cases that the knowledge could not answer, in groups."""
+        return self._desk.gaps()
+
+    def sources(self) -> Inventory:
+        """What is indexed: documents, dates, passages, and how often each was cited."""
+        return self._desk.inventory()
+
+    @cached_property
+    def _desk(self) -> Desk:
+        from assistant.answering.desk import Desk
+
+        return Desk(
+            self.settings,
+            self.database,
+            lambda: self._ready,
+            own=(self.company.name,),
+            given=self._indexed_elsewhere(),
+        )
 
     @property
     def chain(self) -> DraftChain:
@@ -139,6 +234,16 @@ class Assistant(Wiring):
         from assistant.drafting import pipeline
 
         return pipeline.brief_only(self._case(case), self._parts)
+
+    def _same_or_new(self, case: Case) -> Work:
+        """The brief of a case that is linted again and again while somebody types."""
+        parts, now = self._parts, time.monotonic()
+        last = self._linted
+        if last and last[0] == case and last[1] is parts and now - last[2] < _FRESH:
+            return last[3]
+        work = self._until_brief(case)
+        self._linted = (case, parts, now, work)
+        return work
 
     def _case(self, case: Case | Mapping[str, Any] | str) -> Case:
         """The steps themselves check the message; here only its form is found."""
@@ -163,7 +268,7 @@ class Assistant(Wiring):
                 approved=tuple(approve),
                 thresholds=Thresholds.of(self.settings),
             )
-        work = self._until_brief(case)
+        work = self._same_or_new(self._case(case))
         text = Reply(text=reply, subject="", language="", channel=work.case.channel)
         return review(replace(work, approved=tuple(approve)), self._parts, text)
 

@@ -10,7 +10,14 @@ import re
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+)
 
 Span = tuple[int, int]
 
@@ -323,6 +330,46 @@ class Writer(Record):
     reason: str = ""
 
 
+InstructionKind = Literal[
+    "shorter", "longer", "warmer", "more_formal", "less_formal", "plainer", "firmer",
+    "offer", "remove", "add", "subject", "name", "language", "other",
+]  # fmt: skip
+
+
+class Instruction(Record):
+    """One thing that a revision was told to do, and what came of it.
+
+    `value` is what it fixed, which later revisions keep: the words that were added or taken out,
+    the subject, the name, the language. `limit` is the number of words that the reply must stay
+    below (shorter) or reach (longer).
+    """
+
+    kind: InstructionKind
+    text: str
+    value: str = ""
+    limit: int | None = None
+    done: bool = True
+    kept: bool = True
+    """It still holds; a later instruction or the agent's own edit may have overruled it."""
+    note: str = ""
+
+
+class Revision(Record):
+    """What a draft was told to become: every instruction so far, oldest first."""
+
+    revises: str
+    """The id of the draft before this one."""
+    since: datetime
+    """The moment from which the times of the text count: when the first draft was made."""
+    instructions: tuple[Instruction, ...]
+    case: Literal["recorded", "given", "none"]
+    """Where the case came from that the text was checked against."""
+    approved: tuple[str, ...] = ()
+    """What the agent approved so far, in words."""
+    notes: tuple[str, ...] = ()
+    """What the agent should know: who can approve, what could not be checked."""
+
+
 class Draft(Record):
     """Everything that one call of `draft` answers with."""
 
@@ -339,3 +386,12 @@ class Draft(Record):
     findings: tuple[Finding, ...]
     questions_for_agent: tuple[AgentQuestion, ...]
     writer: Writer
+    revision: Revision | None = None
+    """Where the draft is a revision of another one; the key is absent where it is none."""
+
+    @model_serializer(mode="wrap")
+    def _as_contract(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        made: dict[str, Any] = handler(self)
+        if self.revision is None:
+            made.pop("revision", None)
+        return made

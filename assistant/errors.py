@@ -4,6 +4,7 @@ ComposureError
 ├── UsageError            the caller asked for something that cannot be (exit code 2)
 │   ├── CaseError         a message or CASE.json that cannot be used
 │   └── SettingsError     a setting that cannot be used
+├── RevisionError         a draft that may not be revised, or not as told
 ├── KnowledgeError        a document, playbook, policy or rule that cannot be read
 ├── IndexFault            the index is missing, damaged, foreign or locked
 ├── DatabaseFault         the database cannot be opened, read or written
@@ -49,6 +50,12 @@ class SettingsError(UsageError):
     """A setting that cannot be used."""
 
     kind = "settings"
+
+
+class RevisionError(ComposureError):
+    """A draft that may not be revised, or an instruction that changes nothing in it."""
+
+    kind = "revision"
 
 
 class KnowledgeError(ComposureError):

@@ -18,6 +18,7 @@ from assistant.text import clip
 if TYPE_CHECKING:
     from assistant.app import Lint
     from assistant.doctor import Check
+    from assistant.drafting.alternatives import Alternative
     from assistant.knowledge.index import IndexReport
 
 _LEVELS = ("none", "advise", "review before sending", "HARD STOP: do not send a normal reply")
@@ -33,8 +34,12 @@ def _console() -> Console:
     return Console(highlight=False)
 
 
-def show_draft(draft: Draft) -> None:
-    """Triage, reply, why, escalation, follow-up and questions, in reading order."""
+def show_draft(draft: Draft, *, alternatives: Sequence[Alternative] | None = None) -> None:
+    """Triage, reply, why, escalation, follow-up and questions, in reading order.
+
+    Args:
+        alternatives: other replies to the same case, shown below the draft; None = not asked for.
+    """
     console = _console()
     console.print(_headline(draft.triage, draft.escalation))
     title = f"Draft · {draft.reply.channel} · {draft.reply.subject}"
@@ -44,11 +49,25 @@ def show_draft(draft: Draft) -> None:
     if draft.writer.reason:
         failed = "Written offline; the model failed: " if draft.writer.fell_back else ""
         console.print(Text(f"{failed}{draft.writer.reason}", "yellow"))
+    if alternatives is not None:
+        _alternatives(console, alternatives)
     _questions(console, draft)
     _escalation(console, draft.escalation)
     _follow_up(console, draft)
     _why(console, draft)
     _findings(console, draft.findings)
+
+
+def _alternatives(console: Console, alternatives: Sequence[Alternative]) -> None:
+    """Each alternative as a whole, with what it trades away and what it promises."""
+    if not alternatives:
+        console.print(Text("No alternatives: this message is sent as its rule has it.", "yellow"))
+    for each in alternatives:
+        title = Text(each.style, "bold")
+        console.print(Panel(Text(each.reply.text), title=title, title_align="left", padding=(1, 2)))
+        console.print(Text(f"  {each.trades}"))
+        for commitment in each.commitments:
+            console.print(Text(f"  promise {commitment.id}: {clip(commitment.what, 100)}", "dim"))
 
 
 def show_triage(message: str, triage: Triage, escalation: Escalation) -> None:

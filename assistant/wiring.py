@@ -14,7 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from assistant.corpus import Company
-from assistant.domain import Draft
+from assistant.domain import Case, Draft
 from assistant.errors import IndexFault
 from assistant.settings import Settings, quiet, shipped
 
@@ -217,7 +217,7 @@ class Wiring:
             save=self._save,
         )
 
-    def _save(self, draft: Draft, passages: Sequence[str]) -> None:
+    def _save(self, draft: Draft, passages: Sequence[str], case: Case | None) -> None:
         from assistant.database.drafts import record_draft
 
         record_draft(
@@ -226,7 +226,15 @@ class Wiring:
             case_id=draft.case_id,
             created_at=draft.created_at,
             record=f'{{"draft": {draft.model_dump_json()}, "passages": {json.dumps(passages)}}}',
+            case=case.model_dump_json() if case else None,
+            revises=draft.revision.revises if draft.revision else None,
         )
+
+    def recorded(self, draft_id: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """What is recorded of a draft: its record and the case it answers, each or None."""
+        from assistant.database.drafts import find_case, find_draft
+
+        return find_draft(self.database, draft_id), find_case(self.database, draft_id)
 
     def index(
         self, paths: Sequence[str | Path] | None = None, *, rebuild: bool = False

@@ -48,38 +48,35 @@ def kills(folder: Path, count: int, rows: int, seed: int) -> None:
     write_rows(source, rows)
     environment = {**os.environ, "COMPOSURE_HOME": str(folder / "home")}
     Assistant(load(home=folder / "home")).index()
-    killed = torn = lost = rounds = starting = 0
-    while killed < count:
+    killed = drafting = torn = lost = rounds = 0
+    while drafting < count:
         out, before = folder / f"out{rounds}.jsonl", 0
         rounds += 1
-        while True:
-            ended = _once(source, out, environment, draw)
+        while not _once(source, out, environment, draw):
             whole, is_torn = _look(out)
             lost += whole < before
+            killed, drafting, torn = killed + 1, drafting + (whole > before), torn + is_torn
             before = max(before, whole)
-            if ended:
-                break
-            starting += not out.exists()
-            killed, torn = killed + 1, torn + is_torn
+            print(f"kill {killed}: {whole} of {rows} rows answered", file=sys.stderr, flush=True)
         lost += _wrong(out, rows)
-    print(
-        f"{killed} kills in {rounds} rounds of {rows} rows, {starting} before the output was made"
-    )
+    print(f"{killed} kills, {drafting} of them after new answers; seed {seed}")
+    print(f"{rounds} outputs of {rows} rows each, all finished afterwards")
     print(f"torn last lines {torn} (cut off); answers lost, doubled or wrong: {lost}")
 
 
 def _once(source: Path, out: Path, environment: dict[str, str], draw: random.Random) -> bool:
-    """Whether the command came to its end before it was killed."""
+    """Whether the command came to its end before it was killed, 0.5 to 3 s after it was ready."""
     command = [sys.executable, "-m", "assistant.cli", "batch", str(source), "-o", str(out)]
-    child = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        code = child.wait(timeout=draw.uniform(0.5, 4.0))
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
-        return False
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stderr is not None
+        child.stderr.readline()
+        try:
+            code = child.wait(timeout=draw.uniform(0.5, 3.0))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            return False
     if code:
         raise SystemExit(f"the command ended with {code}")
     return True

@@ -14,11 +14,11 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "settings", "domain", "corpus"}),
     frozenset({"text", "facts", "database", "business_hours", "intake"}),
     frozenset({"triage", "rubric", "knowledge", "models", "privacy", "masked", "prompts"}),
-    frozenset({"drafting"}),
+    frozenset({"drafting", "answering"}),
     frozenset({"wiring"}),
     frozenset({"app"}),
-    frozenset({"doctor"}),
-    frozenset({"terminal"}),
+    frozenset({"doctor", "batch"}),
+    frozenset({"terminal", "terminal_answers"}),
     frozenset({"cli"}),
 )
 # Rooms of one floor that may look at a neighbour: domain ← corpus, privacy ← masked, and the

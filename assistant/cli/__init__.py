@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from assistant.cli import replies, upkeep
+from assistant.cli import asking, batches, replies, revisions, upkeep
 from assistant.cli.common import app
 from assistant.errors import UsageError
 
@@ -44,4 +44,4 @@ def _wrong_use(message: str) -> None:
     sys.exit(2)
 
 
-__all__ = ["app", "main", "replies", "upkeep"]
+__all__ = ["app", "asking", "batches", "main", "replies", "revisions", "upkeep"]

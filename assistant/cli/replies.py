@@ -34,6 +34,10 @@ def draft(
     facts: SetOption = None,
     approve: ApproveOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show the brief too.")] = False,
+    alternatives: Annotated[
+        bool,
+        typer.Option("--alternatives", help="Show it as shortest, warmest and firmest too."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Draft a reply to a customer's message."""
@@ -45,10 +49,14 @@ def draft(
 
             view().show_brief(describe(assistant.brief(given)))
         made = assistant.draft(given, approve=tuple(approve or ()))
+        approved = tuple(approve or ())
+        others = assistant.alternatives(given, approve=approved) if alternatives else None
         answer = made.model_dump(mode="json")
+        if others is not None:
+            answer["alternatives"] = [each.model_dump(mode="json") for each in others]
         if explain and as_json:
             answer["brief"] = assistant.brief(given).model_dump(mode="json")
-        answer_with(as_json, answer, lambda: view().show_draft(made))
+        answer_with(as_json, answer, lambda: view().show_draft(made, alternatives=others))
 
 
 @app.command()

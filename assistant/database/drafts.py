@@ -17,10 +17,14 @@ def record_draft(
     case_id: str,
     created_at: datetime,
     record: Mapping[str, Any] | str,
+    case: str | None = None,
+    revises: str | None = None,
 ) -> None:
     """Appends one draft.
 
     Args:
+        case: the case that it answers, as JSON text; a revision needs it.
+        revises: the id of the draft that it is a revision of.
         record: anything JSON can hold, or JSON text: the draft, its writer, prompt hash,
             model, ids of the passages used, tokens, seconds.
 
@@ -32,12 +36,14 @@ def record_draft(
     )
     with database.transaction() as transaction:
         transaction.execute(
-            "INSERT INTO drafts (draft_id, case_id, created_at, record)"
-            " VALUES (:draft_id, :case_id, :created_at, :record)",
+            "INSERT INTO drafts (draft_id, case_id, created_at, record, case_record, revises)"
+            " VALUES (:draft_id, :case_id, :created_at, :record, :case, :revises)",
             draft_id=draft_id,
             case_id=case_id,
             created_at=created_at.astimezone(UTC).isoformat(),
             record=text,
+            case=case,
+            revises=revises,
         )
 
 
@@ -45,6 +51,20 @@ def find_draft(database: Database, draft_id: str) -> dict[str, Any] | None:
     """The record of one draft, or None."""
     rows = database.rows("SELECT record FROM drafts WHERE draft_id = :id", id=draft_id)
     return dict(json.loads(rows[0][0])) if rows else None
+
+
+def find_case(database: Database, draft_id: str) -> dict[str, Any] | None:
+    """The case that a draft answers; None where the draft or its case is not recorded."""
+    rows = database.rows("SELECT case_record FROM drafts WHERE draft_id = :id", id=draft_id)
+    return dict(json.loads(rows[0][0])) if rows and rows[0][0] else None
+
+
+def revisions_of(database: Database, draft_id: str) -> tuple[str, ...]:
+    """The ids of the drafts that revise this one directly, oldest first."""
+    rows = database.rows(
+        "SELECT draft_id FROM drafts WHERE revises = :id ORDER BY created_at, draft_id", id=draft_id
+    )
+    return tuple(str(row[0]) for row in rows)
 
 
 def drafts_of(database: Database, case_id: str) -> tuple[dict[str, Any], ...]:

@@ -11,48 +11,26 @@ from datetime import datetime
 from typing import Literal
 
 from assistant.business_hours import add_hours, rounded, spoken
-from assistant.corpus import Clause, Company, Option, Phrase, Phrases, Playbook
+from assistant.corpus import Clause, Company, Phrases, Playbook
 from assistant.domain import AgentQuestion, Case, EarlierPromise, Issue, Passage, Record, Triage
 from assistant.drafting.detail import Detail, find_detail
 from assistant.drafting.holding import holding_message, tell_customer
-from assistant.drafting.questions import known, questions
-from assistant.drafting.slots import fill, filled, slot_count, slots
-from assistant.rubric.conditions import all_hold
+from assistant.drafting.manner import Manner, manner_of
+from assistant.drafting.news import News, find_news
+from assistant.drafting.points import Offer, Point, make_point
+from assistant.drafting.questions import questions
+from assistant.drafting.refusal import Refusal, find_refusal, in_words
+from assistant.drafting.slots import slots
 from assistant.triage.escalation import due, promised
 from assistant.triage.flags import FlagRules
 from assistant.triage.urgency import urgent
 
+__all__ = ["CALM", "Brief", "Library", "Mode", "Offer", "Point", "make_brief", "turn_of"]
+
 CALM = 0.25
 """Below this intensity nobody is upset: an apology would be for nothing."""
-_OPTIONS = 3
 
-Mode = Literal["ordinary", "calm", "positive", "hard_stop"]
-
-
-class Offer(Record):
-    """Ways forward that policy clauses allow, and the condition under which they do."""
-
-    condition: str
-    confirmed: bool
-    """The condition is known to hold; else the reply says "if"."""
-    choices: tuple[str, ...]
-    clauses: tuple[str, ...]
-
-
-class Point(Record):
-    """One issue and what may be said about it: phrases already filled with the case's details."""
-
-    issue: Issue
-    topic: str
-    team: str
-    acknowledgements: tuple[str, ...]
-    actions: tuple[str, ...]
-    offer: Offer | None
-    ask_customer: str
-    anticipate: tuple[str, ...]
-    closings: tuple[str, ...]
-    follow_ups: tuple[str, ...]
-    escalate_when: tuple[str, ...]
+Mode = Literal["ordinary", "calm", "positive", "hard_stop", "refusal", "good_news"]
 
 
 class Brief(Record):
@@ -80,6 +58,10 @@ class Brief(Record):
     holding: tuple[str, ...]
     turn: int
     """A number from the case itself, by which a writer varies what it says."""
+    manner: Manner = Manner()
+    refusal: Refusal | None = None
+    """The wish that the facts rule out, or that somebody else must decide."""
+    news: News | None = None
 
 
 class Library(Record):
@@ -106,24 +88,40 @@ def make_brief(
     rules: FlagRules,
     passages: Sequence[Passage],
     now: datetime,
+    earlier: Sequence[Issue] = (),
 ) -> Brief:
     """Gathers everything for a reply to this case.
 
     Args:
         passages: policies and guidance that retrieval found, best first.
         now: the moment of writing; deadlines count from it.
+        earlier: what the conversation was about before, where its newest message does not say.
     """
     company = library.company
     hours = company.urgent_hours if urgent(case.message) else company.update_hours
     deadline = rounded(add_hours(now, hours, company), company)
     values = slots(case, triage, company, deadline)
     turn = turn_of(case)
-    mode = _mode(triage)
+    issues = earlier or [issue for issue in triage.issues if issue.id in library.playbooks]
     points = tuple(
-        _point(library.playbooks[issue.id], issue, case, triage, library, values)
-        for issue in triage.issues
+        make_point(library.playbooks[issue.id], issue, case, triage, library, values)
+        for issue in issues
         if issue.id in library.playbooks
     )
+    manner = manner_of(case, triage)
+    refusal = find_refusal(
+        case, triage, playbooks=library.playbooks, clauses=library.clauses, passages=passages
+    )
+    if refusal:
+        known_values = {**values, "complaints": company.complaints_address}
+        refusal = in_words(
+            refusal,
+            library.phrases,
+            {key: value for key, value in known_values.items() if value},
+            spoken=case.channel == "phone",
+        )
+    news = find_news(case, triage, [library.playbooks[point.issue.id] for point in points])
+    mode = _mode(triage, refusal, news)
     return Brief(
         case=case,
         triage=triage,
@@ -131,21 +129,32 @@ def make_brief(
         now=now,
         deadline=deadline,
         company=company,
-        detail=find_detail(case, triage, turn=turn),
+        detail=find_detail(case, triage, turn=turn, skip=manner.given_spans),
         points=points,
         promises=triage.promises,
         values=values,
-        policies=_policies(points, passages, library.clauses),
+        policies=_policies(points, refusal, passages, library.clauses),
         guidance=tuple(p for p in passages if p.kind == "guidance")[:3],
         passages=tuple(passages),
         questions=questions(case, triage, library.playbooks, company),
         must=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must)),
         must_not=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must_not)),
-        tell_customer=tell_customer(triage, rules, company, now),
+        tell_customer=tell_customer(_speaking(triage, mode), rules, company, now),
         times=tuple((spoken(when), when) for when in _clocks(triage, rules, company, now)),
         holding=holding_message(case, triage, rules, company, now) if mode == "hard_stop" else (),
         turn=turn,
+        manner=manner,
+        refusal=refusal,
+        news=news,
     )
+
+
+def _speaking(triage: Triage, mode: Mode) -> Triage:
+    """The triage whose flags speak: after a no, nobody is told that the sum is being approved."""
+    if mode != "refusal":
+        return triage
+    flags = tuple(flag for flag in triage.flags if flag.key != "over_authority")
+    return triage.model_copy(update={"flags": flags})
 
 
 def _clocks(triage: Triage, rules: FlagRules, company: Company, now: datetime) -> list[datetime]:
@@ -154,9 +163,13 @@ def _clocks(triage: Triage, rules: FlagRules, company: Company, now: datetime) -
     return [*clocks, *(promised(flag, rules, company, now) for flag in triage.flags)]
 
 
-def _mode(triage: Triage) -> Mode:
+def _mode(triage: Triage, refusal: Refusal | None, news: News | None) -> Mode:
     if triage.level >= 3:
         return "hard_stop"
+    if news is not None:
+        return "good_news"
+    if refusal is not None and not refusal.decider:
+        return "refusal"
     if triage.emotion == "positive" and triage.issues[0].id == "other" and not triage.asks:
         return "positive"
     if triage.intensity < CALM and not triage.repeat_contact and triage.level < 2:
@@ -164,106 +177,18 @@ def _mode(triage: Triage) -> Mode:
     return "ordinary"
 
 
-def _point(
-    playbook: Playbook,
-    issue: Issue,
-    case: Case,
-    triage: Triage,
-    library: Library,
-    values: Mapping[str, str],
-) -> Point:
-    own = {**values, "team": playbook.team, "topic": playbook.topic}
-    lookup = next((entry for entry in playbook.find_out if entry.ask_customer), None)
-    missing = lookup is not None and not known(lookup.fact, case, triage)
-    return Point(
-        issue=issue,
-        topic=playbook.topic,
-        team=playbook.team,
-        acknowledgements=_eligible(playbook.acknowledgements, triage, own),
-        actions=_eligible(playbook.actions, triage, own),
-        offer=_offer(playbook, case, triage, library),
-        ask_customer=lookup.ask_customer if lookup and missing else "",
-        anticipate=_eligible(playbook.anticipate, triage, own),
-        closings=_eligible(playbook.closings, triage, own),
-        follow_ups=playbook.follow_ups,
-        escalate_when=playbook.escalate_when,
-    )
-
-
-def _eligible(
-    phrases: Sequence[Phrase], triage: Triage, values: Mapping[str, str]
-) -> tuple[str, ...]:
-    """The phrases that fit fault, intensity and wish, filled; the most fitting first.
-
-    A phrase made for this fault or wish goes before one for all, and one that names a detail
-    before one that names none.
-    """
-    fitting: list[tuple[int, str]] = []
-    for phrase in phrases:
-        text = fill(phrase.text, values)
-        if text is None or (phrase.fault and triage.fault not in phrase.fault):
-            continue
-        if not phrase.min_intensity <= triage.intensity <= phrase.max_intensity:
-            continue
-        if phrase.asks and not set(phrase.asks) & set(triage.asks):
-            continue
-        rank = 2 * bool(phrase.fault) + bool(phrase.asks) + min(1, slot_count(phrase.text))
-        fitting.append((-rank, text))
-    best = sorted(fitting, key=lambda entry: entry[0])
-    if triage.fault == "ours" and best and best[0][0] <= -2:
-        best = [entry for entry in best if entry[0] <= -2]  # own it, in the active voice (D08)
-    if best:
-        return tuple(text for _, text in best)
-    plain = [phrase.text for phrase in phrases if not phrase.fault and not phrase.asks]
-    return filled(plain, values)
-
-
-def _within_authority(
-    options: Sequence[Option], case: Case, triage: Triage, company: Company
-) -> bool:
-    """Whether this agent may grant these options alone: no money, or every sum known and small.
-
-    An unknown sum is not a small one: nothing is offered flatly that somebody else must approve.
-    """
-    if not any({"refund", "compensation"} & set(option.asks) for option in options):
-        return True
-    limit = case.facts.authority.refund_up_to
-    limit = company.refund_limit if limit is None else limit
-    sums = [float(fact.value) for fact in triage.facts if fact.kind == "amount"]
-    sums += [] if case.facts.amount is None else [case.facts.amount]
-    return bool(sums) and max(sums) <= limit
-
-
-def _offer(playbook: Playbook, case: Case, triage: Triage, library: Library) -> Offer | None:
-    """The options whose clause exists and is in force; those the customer asked for first."""
-    clauses = library.clauses
-    valid = [
-        option
-        for option in playbook.options
-        if option.clause in clauses and not clauses[option.clause].superseded_by
-    ]
-    if not valid:
-        return None
-    wished = sorted(valid, key=lambda option: not set(option.asks) & set(triage.asks))[:_OPTIONS]
-    checks = tuple(check for option in wished for check in clauses[option.clause].checks)
-    verdict = all_hold(checks, case)
-    if verdict == "no":
-        return None
-    within = _within_authority(wished, case, triage, library.company)
-    confirmed = verdict == "yes" and bool(checks) and within
-    return Offer(
-        condition=playbook.options_if,
-        confirmed=confirmed or not playbook.options_if,
-        choices=tuple(option.text for option in wished),
-        clauses=tuple(dict.fromkeys(option.clause for option in wished)),
-    )
-
-
 def _policies(
-    points: Sequence[Point], passages: Sequence[Passage], clauses: Mapping[str, Clause]
+    points: Sequence[Point],
+    refusal: Refusal | None,
+    passages: Sequence[Passage],
+    clauses: Mapping[str, Clause],
 ) -> tuple[Clause, ...]:
-    """The clauses that the offers rest on, then those that retrieval found; none superseded."""
-    ids = [clause for point in points if point.offer for clause in point.offer.clauses]
+    """The clauses that a refusal and the offers rest on, then those that retrieval found.
+
+    None of them is superseded.
+    """
+    ids = list(refusal.clauses) if refusal else []
+    ids += [clause for point in points if point.offer for clause in point.offer.clauses]
     ids += [p.metadata.get("clause", "") for p in passages if p.kind == "policy"]
     ids += [name for name in clauses if name.startswith("SRV-0")]
     found = (clauses.get(name) for name in dict.fromkeys(ids))

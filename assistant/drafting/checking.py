@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.business_hours import spoken
 from assistant.domain import Commitment, CommitmentAuthority, Finding
 from assistant.drafting.work import Parts, Work, look
+from assistant.rubric.approvals import check_approvals
 from assistant.rubric.commitments import commitments, rewrite, rewritten
 from assistant.rubric.evidence import evidence
 from assistant.rubric.linter import fix
@@ -25,6 +26,7 @@ def check(work: Work, parts: Parts) -> Work:
     written = work.known_written()
     reply = written.reply
     looked = look(work, parts, reply)
+    check_approvals(looked.review)
     ledger = commitments(looked.review)
     text, kept = _authorised(reply.text, ledger, spoken(work.known_brief().deadline))
     if text == reply.text:

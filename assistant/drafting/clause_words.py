@@ -153,3 +153,9 @@ DEPENDENT = re.compile(
     re.IGNORECASE,
 )
 """A clause that begins so leans on another one and says little alone."""
+LEFT_OVER = re.compile(
+    r",\s*(?:and |but )?(?:this|that|it|which|all this|it all)\s*$", re.IGNORECASE
+)
+"""What a verdict leaves behind: "now, this [is ridiculous]"."""
+ASIDE = re.compile(r"^(?:and |but |so )?(?:by the way|also|besides|one more thing)[,:]? +", re.I)
+"""Words with which a question is added: it is repeated without them."""

@@ -9,12 +9,14 @@ sentence says that the customer wrote it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.domain import Case, Record, Span, Triage
 from assistant.drafting.clause_words import (
     ADVICE,
     AND,
     ARTEFACT,
+    ASIDE,
     ASKS,
     CLAUSE,
     DEPENDENT,
@@ -24,6 +26,7 @@ from assistant.drafting.clause_words import (
     HANDLE,
     HASHTAGS,
     JUDGEMENT,
+    LEFT_OVER,
     MASKED,
     NAMED,
     OPINION,
@@ -57,16 +60,21 @@ class _Clause(Record):
     score: float
 
 
-def find_detail(case: Case, triage: Triage, *, turn: int = 0) -> Detail | None:
+def find_detail(
+    case: Case, triage: Triage, *, turn: int = 0, skip: Sequence[Span] = ()
+) -> Detail | None:
     """The detail that a reply to this case should open with; None where there is none to name.
 
     Args:
         turn: chooses among equal ways to say it, so that replies do not all open alike.
+        skip: places that the reply takes up in another way.
     """
     clauses = sorted(_clauses(case, triage), key=lambda clause: -clause.score)
     if case.channel == "social":
         private = [fact.span for fact in triage.facts if fact.kind in _PRIVATE]
         clauses = [clause for clause in clauses if not _touches(clause.span, private)]
+    if skip:  # thanked for by itself; what else the message says is the new point
+        clauses = [each for each in clauses if not _touches(each.span, skip)] or clauses
     for clause in clauses:
         if clause.score > 0 and (made := _told(clause, case, turn)):
             return made
@@ -80,7 +88,7 @@ _PRIVATE = ("reference", "amount", "name", "email", "phone")
 """What a public answer never repeats."""
 
 
-def _touches(span: Span, others: list[Span]) -> bool:
+def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(a < span[1] and span[0] < b for a, b in others)
 
 
@@ -122,6 +130,8 @@ def _with_halves(text: str, span: Span, triage: Triage) -> list[_Clause]:
     verdict = VERDICT.search(text[: span[1]], span[0])
     if verdict:  # "that it took a week is ridiculous": the week is the detail, not the verdict
         span = (span[0], verdict.start())
+        if left := LEFT_OVER.search(text[: span[1]], span[0]):
+            span = (span[0], left.start())
     found = [_scored(text, span, triage)]
     begin = span[0]
     for match in AND.finditer(text, *span):
@@ -182,7 +192,7 @@ def _told(clause: _Clause, case: Case, turn: int) -> Detail | None:
 
 
 def _asked(clause: _Clause, case: Case) -> Detail | None:
-    text = tidy(clause.text.split("?")[0])
+    text = ASIDE.sub("", tidy(clause.text.split("?")[0]))
     count = len(text.split())
     if _unfit(text) or _judges(text) or not 4 <= count <= _LONGEST or not ASKS.match(text):
         return None

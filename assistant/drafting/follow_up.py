@@ -10,6 +10,7 @@ from datetime import datetime
 from assistant.corpus import Company
 from assistant.domain import Commitment, FollowUp
 from assistant.drafting.brief import Brief
+from assistant.rubric.due import hours_from, moment
 from assistant.triage.escalation import due
 from assistant.triage.flags import FlagRules
 
@@ -23,7 +24,7 @@ def follow_ups(
         FollowUp(
             action=commitment.what,
             owner=commitment.owner,
-            due=_when(commitment.due, brief.deadline),
+            due=_when(commitment.due, brief, company),
             channel=channel,
             commitment=commitment.id,
         )
@@ -49,12 +50,13 @@ def follow_ups(
     )
 
 
-def _when(text: str | None, otherwise: datetime) -> datetime:
-    """The moment a promise names; where it names none in a form we know, our own deadline."""
+def _when(text: str | None, brief: Brief, company: Company) -> datetime:
+    """The moment a promise names, within business hours; where none is clear, our own deadline."""
     if not text:
-        return otherwise
+        return brief.deadline
     try:
         when = datetime.fromisoformat(text)
     except ValueError:
-        return otherwise
-    return when if when.tzinfo else when.replace(tzinfo=otherwise.tzinfo)
+        named = hours_from(text, brief.now, company) or moment(text, brief.now, company)
+        return named or brief.deadline
+    return when if when.tzinfo else when.replace(tzinfo=brief.deadline.tzinfo)

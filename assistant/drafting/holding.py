@@ -41,7 +41,7 @@ def holding_message(
         "company": company.name,
         "agent": case.facts.agent_name or "",
         "product": case.facts.product or "",
-        "reference": case.facts.order_id or "",
+        "reference": "" if case.channel == "social" else case.facts.order_id or "",
         "deadline": spoken(promised(flag, rules, company, now)),
         "crisis_line": line.line if line else "",
         "reported": "" if flag.key in _NAMELESS else reported(case.message, flag, rules),

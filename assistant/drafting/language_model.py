@@ -120,11 +120,32 @@ def describe(brief: Brief) -> str:
         lines.append(f"detail to open with: {brief.detail.sentence}")
     for point in brief.points:
         lines += _point(point)
+    lines += _manner(brief)
     lines += [f"tell the customer: {brief.tell_customer}"] if brief.tell_customer else []
     lines += [f"must: {item}" for item in brief.must]
     lines += [f"must not: {item}" for item in brief.must_not]
     question = brief.points[0].ask_customer if brief.points else ""
     return "\n".join([*lines, f"question to the customer: {question or 'none'}"])
+
+
+def _manner(brief: Brief) -> list[str]:
+    """What the mode asks for: a good no, good news first, formality, an answer to an answer."""
+    no, manner, lines = brief.refusal, brief.manner, []
+    if brief.news:
+        lines.append(f"good news, say it first: {brief.news.done or brief.news.ask + ' is done'}")
+    if no and no.decider:
+        lines.append(f"the {no.ask} is decided by: {no.decider}; say who is asked and by when")
+    elif no:
+        lines.append(f"refuse the {no.ask} plainly. {no.reason} {no.appeal}".rstrip())
+        lines += [f"  possible instead: {way}" for way in no.instead]
+    lines += ["formal letter: formal greeting and close, no chat"] if manner.formal else []
+    numbered = manner.numbered if manner.formal else ()
+    lines += [f"answer under {n}.: {text}" for n, (text, _) in enumerate(numbered, start=1)]
+    if manner.answered:
+        again = " and no second apology" if manner.apologised else ""
+        lines.append(f"an answer to an answer: no restart{again}")
+    lines += [f"thank for, and do not ask again: {thing}" for thing in manner.given]
+    return lines
 
 
 def _point(point: Point) -> list[str]:
@@ -138,8 +159,8 @@ def _point(point: Point) -> list[str]:
 
 
 def _documents(brief: Brief) -> str:
-    clauses = [f"policy: {clause.title}. {clause.text}" for clause in brief.policies[:6]]
-    guidance = [f"guidance: {clip(passage.text, 400)}" for passage in brief.guidance[:2]]
+    clauses = [f"policy: {clause.title}. {clause.text}" for clause in brief.policies[:4]]
+    guidance = [f"guidance: {clip(passage.text, 400)}" for passage in brief.guidance[:1]]
     return "\n".join(clauses + guidance) or "nothing was found"
 
 

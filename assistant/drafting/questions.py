@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from assistant.corpus import Company, Playbook
 from assistant.domain import AgentQuestion, Case, Triage
 from assistant.drafting.holding import crisis_line
+from assistant.drafting.manner import photo_sent, told_before
 
 _ISSUES = 2
 """Situations whose questions are asked; a third one's would bury what matters."""
 
 
 def known(fact: str, case: Case, triage: Triage) -> bool:
+    """Whether the case, this message or an earlier one of the customer tells a fact."""
     kinds = {"order_id": "reference", "amount": "amount", "product": "product", "phone": "phone"}
     if case.facts.known().get(fact):
         return True
-    found = {entry.kind for entry in triage.facts}
+    if "photo" in fact and photo_sent(case):
+        return True
+    found = {entry.kind for entry in (*triage.facts, *told_before(case))}
     return kinds.get(fact, "") in found
 
 

@@ -36,7 +36,8 @@ def finish(work: Work, parts: Parts) -> Work:
         questions_for_agent=made.questions,
         writer=written.writer.model_copy(update={"seconds": seconds}),
     )
-    parts.save(draft, [citation.id for citation in draft.citations])
+    as_it_came = work.case.model_copy(update={"message": work.sent})
+    parts.save(draft, [citation.id for citation in draft.citations], as_it_came)
     return replace(work, draft=draft)
 
 

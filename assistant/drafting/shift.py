@@ -103,12 +103,19 @@ def shift(clause: str) -> str:
     return _lowered(text)
 
 
+_WISHED = ("like", "love", "prefer", "appreciate", "rather", "expect", "want", "be", "also")
+"""Words after which "I'd" is a wish: "I'd like" is "you would like"."""
+
+
 def _turned(token: str, tokens: list[str], index: int) -> str:
     lower = token.lower()
     if lower == "i" and "".join(tokens[index + 1 : index + 3]).startswith((".e", ".E")):
         return token  # the abbreviation
     if lower in ("us", "mine") and token.isupper() and lower == "us":
         return token  # the country
+    after = tokens[index + 2].lower() if index + 2 < len(tokens) else ""
+    if lower in ("i'd", "we'd") and after in _WISHED:
+        return "you would"
     if lower in PAIRS:
         return PAIRS[lower]
     if lower in WORDS:
@@ -116,7 +123,6 @@ def _turned(token: str, tokens: list[str], index: int) -> str:
     if lower in THEIRS:
         return THEIRS[lower]
     if lower == "you":
-        after = tokens[index + 2].lower() if index + 2 < len(tokens) else ""
         return "we" if BEFORE_SUBJECT.match(after) or after.endswith("ed") else "us"
     return token
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from assistant.business_hours import spoken
 from assistant.corpus import Company
 from assistant.domain import Case, Fact, Triage
+from assistant.drafting.manner import told_before
 from assistant.facts import amount_text, date_text, duration_text
 
 _PERSONAL = ("customer", "order", "amount")
@@ -24,7 +25,7 @@ def slots(case: Case, triage: Triage, company: Company, deadline: datetime) -> d
         "customer": facts.customer_name or "",
         "deadline": spoken(deadline),
         "private_channel": company.private_channel,
-        "order": _order(known.get("order_id"), triage),
+        "order": _order(known.get("order_id"), case, triage),
         "product": facts.product or _said(case, triage, "product"),
         "amount": _amount(case, triage),
         "date": _date(triage, deadline),
@@ -61,7 +62,11 @@ def slot_count(text: str) -> int:
 
 def _only(triage: Triage, kind: str) -> Fact | None:
     """The fact of a kind where the message holds exactly one; of several we would have to guess."""
-    found = [fact for fact in triage.facts if fact.kind == kind]
+    return _only_of(triage.facts, kind)
+
+
+def _only_of(facts: Iterable[Fact], kind: str) -> Fact | None:
+    found = [fact for fact in facts if fact.kind == kind]
     return found[0] if len({fact.value for fact in found}) == 1 else None
 
 
@@ -70,10 +75,10 @@ def _said(case: Case, triage: Triage, kind: str) -> str:
     return case.message[fact.span[0] : fact.span[1]] if fact else ""
 
 
-def _order(order_id: object, triage: Triage) -> str:
+def _order(order_id: object, case: Case, triage: Triage) -> str:
     if order_id:
         return f"order {order_id}"
-    fact = _only(triage, "reference")
+    fact = _only(triage, "reference") or _only_of(told_before(case), "reference")
     return f"reference {fact.value}" if fact else ""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.business_hours import local
-from assistant.domain import Finding, Flag, Reply, Writer
+from assistant.domain import Finding, Flag, Issue, Reply, Writer
 from assistant.drafting.brief import make_brief
+from assistant.drafting.manner import manner_of
 from assistant.drafting.offline import OfflineWriter
 from assistant.drafting.work import Checked, Parts, Work, look
 from assistant.drafting.writing import Written, write_with_model
@@ -17,6 +18,8 @@ from assistant.triage.issues import retrieved_scores
 
 _QUERY = 600
 """Characters of the message that are searched with; what it is about stands at its beginning."""
+_SURE = 0.75
+"""Confidence from which a message of a running conversation opens a matter of its own."""
 _FOUND, _KEPT, _FEW = 24, 8, 2
 """Passages asked for in the one search; kept of a kind; below which it is asked again."""
 
@@ -83,8 +86,25 @@ def brief(work: Work, parts: Parts) -> Work:
         rules=parts.rules,
         passages=work.passages,
         now=work.now,
+        earlier=_earlier(work, parts),
     )
     return replace(work, brief=made)
+
+
+def _earlier(work: Work, parts: Parts) -> tuple[Issue, ...]:
+    """What an answered conversation was about, where its newest message names nothing as surely."""
+    found, turns = work.known_triage(), work.case.history
+    first = found.issues[0]
+    if not any(turn.role == "agent" for turn in turns):
+        return ()
+    told = "\n".join(turn.text for turn in turns if turn.role == "customer")
+    earlier = parts.assessor.issues_of(told)
+    if first.id != "other" and any(promise.state == "missed" for promise in found.promises):
+        return ()  # what was promised is the matter now
+    given = manner_of(work.case, found).given  # they answer what was asked about the old matter
+    limit = _SURE if given else min(_SURE, earlier[0].confidence)
+    surer = first.id == "other" or first.confidence < limit
+    return earlier if surer and earlier[0].id != "other" else ()
 
 
 def write(work: Work, parts: Parts) -> Work:
@@ -96,7 +116,7 @@ def write(work: Work, parts: Parts) -> Work:
     brief = work.known_brief()
     if not parts.settings.models or brief.mode == "hard_stop":
         language = work.known_triage().language
-        written = Written(reply=parts.offline.write(brief), writer=_offline(language))
+        written = Written(reply=parts.offline.write(brief), writer=offline_writer(language))
         work.emit("text", written.reply.text)
         return replace(work, written=written)
     seen: list[Checked] = []
@@ -123,7 +143,7 @@ def _query(work: Work, parts: Parts) -> str:
     return clip(text, _QUERY)
 
 
-def _offline(language: str) -> Writer:
+def offline_writer(language: str) -> Writer:
     """The offline writer, which says so where it does not write the customer's language."""
     foreign = not language.startswith("en")
     reason = f"the offline writer writes English; the customer writes {language}" if foreign else ""

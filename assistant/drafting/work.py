@@ -55,7 +55,8 @@ class Parts:
     offline: OfflineWriter
     masks_queries: bool
     """Queries leave the house (a remote embedder) and are masked first."""
-    save: Callable[[Draft, Sequence[str]], None]
+    save: Callable[[Draft, Sequence[str], Case | None], None]
+    """Records a draft with the ids of its passages and the case that it answers."""
 
 
 @dataclass(frozen=True)
@@ -163,8 +164,24 @@ def review(work: Work, parts: Parts, reply: Reply) -> Review:
         approved=work.approved,
         details=(made.detail.sentence,) if made.detail else (),
         prescribed=(*made.holding, made.tell_customer),
+        grounded=_grounded(made),
         thresholds=Thresholds.of(parts.settings),
     )
+
+
+def _grounded(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """The reason of a refusal stands on facts of the case and the clause that asks for them."""
+    refusal = brief.refusal
+    if refusal is None or refusal.decider:
+        return ()
+    review = refusal.review_clause or refusal.clause
+    ways = (
+        (refusal.reason, refusal.clause),
+        (refusal.appeal, review),
+        (refusal.appeal_short, review),
+        *zip(refusal.instead, refusal.instead_clauses, strict=True),
+    )
+    return tuple((text, clause) for text, clause in ways if text)
 
 
 def look(work: Work, parts: Parts, reply: Reply) -> Checked:

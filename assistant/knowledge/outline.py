@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from assistant.knowledge.extract.plain import Head, heads, run_in_heads
 
 _OPENED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LONGEST_HEADING = 300
@@ -71,6 +74,68 @@ def _heading(line: str) -> tuple[int, str]:
     bare = heading.rstrip("#")
     heading = bare.rstrip() if bare[-1:] in (" ", "\t") else heading
     return len(opened[1]), heading
+
+
+def plain_outline(text: str) -> tuple[Section, ...]:
+    """The sections of a plain text; where nothing looks like a heading it is one section.
+
+    Headings that stand in the line of a long paragraph ("Tone: Be …") open sections too. A
+    section's text is a verbatim part of the text.
+    """
+    lines = text.split("\n")
+    found = [Head(0, 0, "", 0), *heads(text)]
+    sections: list[Section] = []
+    above: list[tuple[int, str]] = []
+    for head, following in zip(found, [*found[1:], None], strict=True):
+        above = [(depth, name) for depth, name in above if depth < head.level]
+        if head.level > 1:
+            above.append((head.level, head.text))
+        end = following.line if following else len(lines)
+        start = next((n for n in range(head.opens, end) if lines[n].strip()), end)
+        content = "\n".join(lines[start:end]).rstrip()
+        path = tuple(name for _, name in above)
+        whole = Section(head.level, head.text, path, content, head.line + 1, start + 1)
+        sections.extend(_opened(whole))
+    return tuple(section for section in sections if section.text or section.level)
+
+
+def _opened(section: Section) -> Iterator[Section]:
+    """A section, cut where a long paragraph of it holds its headings in the line."""
+    paragraphs = section.text.split("\n")
+    kept: list[str] = []
+    start = 0
+    for number, paragraph in enumerate(paragraphs):
+        run_in = run_in_heads(paragraph)
+        if not run_in:
+            kept.append(paragraph)
+            continue
+        line = section.text_line + number
+        before = "\n".join([*kept, paragraph[: run_in[0][0]]]).strip("\n")
+        if before.strip():
+            yield section._replace(text=before.rstrip(), text_line=section.text_line + start)
+        apart = number > 1 and not any(row.strip() for row in paragraphs[number - 2 : number])
+        above = section.path[:-1] if apart else section.path
+        yield from _run_in(section._replace(path=above), paragraph, run_in, line)
+        kept, start = [], number + 1
+    rest = "\n".join(kept).strip("\n")
+    if rest.strip() or not start:
+        yield section._replace(text=rest, text_line=section.text_line + start)
+
+
+def _run_in(
+    section: Section, paragraph: str, run_in: tuple[tuple[int, str], ...], line: int
+) -> Iterator[Section]:
+    """The sections of one paragraph; a heading with nothing below leads the next one's text."""
+    ends = [at for at, _ in run_in[1:]] + [len(paragraph)]
+    opened = -1
+    for (at, heading), end in zip(run_in, ends, strict=True):
+        opened = at if opened < 0 else opened
+        if end < len(paragraph) and not paragraph[at + len(heading) + 1 : end].strip():
+            continue
+        text = paragraph[opened:end].strip()
+        path = (*section.path, heading)
+        yield Section(max(section.level, 1) + 1, heading, path, text, line, line)
+        opened = -1
 
 
 def flowing(text: str) -> str:

@@ -68,9 +68,10 @@ def _problems(playbook: Playbook, stem: str) -> Iterator[tuple[Location, str]]:
     for field in ("acknowledgements", "actions", "anticipate", "closings"):
         for number, phrase in enumerate(getattr(playbook, field)):
             yield from _phrase((field, number), phrase)
-    for number, option in enumerate(playbook.options):
-        if not option.clause or not option.text:
-            yield ("options", number), "needs a text and the clause that allows it"
+    for field in ("options", "instead"):
+        for number, option in enumerate(getattr(playbook, field)):
+            if not option.clause or not option.text:
+                yield (field, number), "needs a text and the clause that allows it"
 
 
 def _phrase(location: tuple[str | int, ...], phrase: Phrase) -> Iterator[tuple[Location, str]]:

@@ -1,38 +1,63 @@
-"""Checks on apology and fault (D06–D09)."""
+"""Checks on how a reply apologises (D06, D07); D08 and D09 are in `fault`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.rubric.outcome import Hit, Outcome, found, skipped
+from assistant.rubric.feelings import canned
+from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.parts import Sentence
-from assistant.rubric.phrases import CLAUSE_BREAK, CONDITION, Phrases
+from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
-from assistant.rubric.wording import tokens
+from assistant.rubric.wording import content, tokens, weight
 
-APOLOGY = Phrases(r"\bsorry\b", r"\bapologi[sz]e[sd]?\b", r"\bapolog(?:y|ies)\b", r"\bregret\b")
+APOLOGY = Phrases(r"\bsorry\b", r"\bapologi[sz](?:e[sd]?|ing)\b", r"\bapolog(?:y|ies)\b", r"\bregrets?\b")
 _NO_APOLOGY = Phrases(
     r"\bsorry to (?:ask|bother|trouble)\b",
-    r"\b(?:asked|wanted|waiting|want"
-    r"|ask) (?:for )?an apology\b",
+    r"\b(?:asked|wanted|waiting|want|ask|owed?|owes|deserved?|demand\w*|got|had|get|received?)"
+    r" (?:you |for |me |for )?an apology\b",
+    r"\b(?:an|no|the|another|that|your) apology (?:is|does|doesn't|won't|will|alone|for the|from|and)\b",
+    r"\bnot (?:only |just )?(?:an apology|apologi[sz]e)\b|\bsorry for your loss\b",
+    r"\b(?:sorry state|not sorry|feel sorry for|saying sorry|say sorry|apologies? (?:will not|won't"
+    r"|don't|do not))\b",
 )
 _ACKNOWLEDGING = Phrases(
-    r"\b(?:understand|appreciate|imagine|recogni[sz]e|reali[sz]e|hear) (?:how|that|why|what|your"
-    r"|the)\b",
-    r"\bfrustrat\w+",
-    r"\bdisappoint\w+",
-    r"\bupset(?:ting)?\b",
-    r"\blet you down\b",
-    r"\bmust have (?:been|felt)\b",
-    r"\bthank you for (?:telling|letting|raising|bringing|writing|taking|sharing|your message)\b",
-    r"\bnot (?:the|what) (?:\w+ )?(?:service|experience|standard|you (?:expect|should expect"
-    r"|deserve))\b",
-    r"\byou (?:have )?(?:every right|deserve)\b",
-)
+    r"\b(?:understand|appreciate|imagine|recogni[sz]e|reali[sz]e|hear|know|acknowledge|accept|agree|see)"
+    r" (?:how|that|why|what|your|the (?:\w+ )?(?:frustrat|upset|distress|worry|stress|disappoint|anger))",
+    r"\b(?:frustrat|disappoint|distress|embarrass|asham|heartbr|mortif|sadden|horrif|dismay|appall"
+    r"|upset|devastat|humiliat|disgust|annoy|worry|worri|anger|angr|infuriat|stressful)\w*",
+    r"\blet you(?: \w+)?(?: and \w+ \w+)? down\b|\bfell (?:\w+ )?short\b|\bfalls? (?:\w+ )?short\b",
+    r"\bmust have (?:been|felt|caused|made)\b|\bcan only (?:imagine|think)\b|\bhard to put into words\b",
+    r"\bthank(?:s| you)(?: \w+)? for (?:telling|letting|raising|bringing|writing|taking|sharing|your"
+    r"|flagging|reaching|getting|contacting|making|being|pointing|the (?:message|email|feedback))\b",
+    r"\bnot (?:the|what|how|a|at all|good|something|anything) (?:\w+ )?(?:service|experience|standard"
+    r"|you (?:expect|should expect|deserve)|we (?:stand|want|aim|expect|like|pride|strive|do|treat)"
+    r"|enough|acceptable|kind of|way|level|of)\b|\bwe (?:aim|strive|pride|want|expect|hold) "
+    r"(?:to |for |ourselves |every|all |our )",
+    r"\byou (?:have |had |are |were )?(?:every (?:right|reason)|deserved?|right to|rightly|entitled to"
+    r" (?:be|feel|expect)|expect(?:ed)? (?:better|more))\b",
+    r"\b(?:unacceptable|inexcusable|unforgivable|no excuse|not acceptable|not good enough|not right"
+    r"|simply wrong|terrible|dreadful|awful|shameful|poor show|disgraceful|regrettable)\b",
+    r"\b(?:should|ought to) (?:never|not) (?:have )?(?:happen|be|been|had|gone)\b|\bshould never\b",
+    r"\b(?:hold (?:our|my) hands? up|hang (?:our|my) heads?|makes? (?:me|us) (?:sad|sick|wince|cringe"
+    r"|angry|feel)|made (?:me|us) (?:sad|wince|cringe|feel)|pains? (?:me|us)|hurts? (?:me|us)|feel"
+    r" (?:bad|awful|terrible|dreadful|for you|so bad|sick|ashamed)|feels (?:terrible|awful|bad))\b",
+    r"\b(?:take|taken|takes|taking) (?:\w+ ){1,4}(?:very |extremely |so )?seriously\b|\bmeans? a (?:lot"
+    r"|great deal) to\b|\b(?:value|care (?:deeply |very much )?about|cherish) (?:you|your|our|every)\b"
+    r"|\bmatters? (?:to us|a great|a lot|deeply)\b|\bwould (?:be|feel) (?:\w+ )?(?:the same|happy|just)\b"
+    r"|\bhearts? (?:goes?|sank|breaks?|are|is)\b|\bthoughts are\b|\bsincere\w*\b|\bheartfelt\b",
+)  # fmt: skip
 _ACTION = Phrases(
-    r"\b(?:i|we)(?:'ll| will| am| are|'m|'re)? (?:now )?(?:ask|send|refund|write|call|tell|find"
-    r"|check|arrange"
-    r"|asking|sending|refunding|checking|replac\w+|credit\w*|cancel\w*)\b",
+    r"\b(?:i|we|you|it|they)(?:'ll| will) (?:\w+ly |now |be |have )*\w+",
+    r"\b(?:i|we)(?: am|'m|'re| are)(?: now)? (?:ask|send|refund|check|replac|credit|cancel|pay|arrang"
+    r"|book|tak|put|add|mov|giv|rais|look|call|writ)\w*ing\b",
+    r"\b(?:i|we)(?:'ve| have) (?:now |already |just |also |since |today )*(?:\w+ed|sent|put|paid|made"
+    r"|set|taken|given|spoken|written|found|got)\b",
+    r"\bi (?:\w+ly )?(?:refunded|sent|booked|ordered|called|asked|credited|added|moved|restored|cancelled"
+    r"|checked|put|paid|removed|rang|spoke)\b",
+    r"\b(?:is|are|was|were|has been|have been) (?:now |already |back |being )*(?:refunded|on its way"
+    r"|restored|rebooked|booked|on the way|credited|back on|fixed|working|ready)\b",
+    r"[£$€]\d|\d ?(?:pounds|euros|dollars)\b",
 )
 
 
@@ -51,13 +76,13 @@ def apology_share(review: Review) -> Outcome:
     """D06: acknowledgement is short, one apology per failure, and none again at the end."""
     said = apologies(review)
     kept = {each.start for each in said}
-    about = [
-        each
-        for each in review.body
-        if each.start in kept
-        or (_ACKNOWLEDGING.within(each.text) and not _ACTION.within(each.text))
-    ]
+    about = [each for each in review.body if each.start in kept or _acknowledges(each.text)]
     return found([*_too_long(review, about), *_too_many(review, said)])
+
+
+def _acknowledges(text: str) -> bool:
+    """Whether a sentence only acknowledges: no step, no sum."""
+    return (_ACKNOWLEDGING.within(text) or canned(text) is not None) and not _ACTION.within(text)
 
 
 def _too_long(review: Review, about: list[Sentence]) -> Iterator[Hit]:
@@ -75,162 +100,149 @@ def _failures(review: Review) -> int:
     """How many failures there are to apologise for; two where no triage counts them."""
     if review.triage is None:
         return 2
-    return max(1, len(review.triage.issues)) + review.triage.repeat_contact
+    return max(2, len(review.triage.issues) + review.triage.repeat_contact)
+
+
+_AGAIN = Phrases(
+    r"\b(?:again|once more|once again|reiterate|repeat|another time|as i said|one more time)\b",
+    r"\b(?:do|really am|truly am|sincerely|sincere|sincerest|deepest|heartfelt|humble|profound\w*)"
+    r" (?:\w+ )?(?:apolog|sorry|regret)",
+    r"\b(?:accept|my|our|with) (?:\w+ ){0,3}apologies\b|^(?:\W*)(?:sorry|apologies)\b",
+    r"\bsorry (?:for|about) (?:all |the |this|that|it|everything|any)(?: of)?(?: the| this| that| your)?"
+    r" ?(?:\w+ )?(?:trouble|inconvenience|mess|hassle|experience|situation|upset|everything|whole"
+    r"|frustration|bother|disappointment|stress|distress)?\b",
+)
+_FURTHER = Phrases(r"\b(?:also|too|as well|second(?:ly)?|for the (?:second|other)|besides)\b")
 
 
 def _too_many(review: Review, said: list[Sentence]) -> Iterator[Hit]:
     allowed = _failures(review)
     for extra in said[allowed:]:
         yield Hit(extra.span, f"apology number {said.index(extra) + 1} for {allowed} failure(s)")
-    if 1 < len(said) <= allowed and len(review.body) >= 4 and said[-1] in review.body[-1:]:
-        yield Hit(said[-1].span, "the apology is repeated at the end")
+    for number, second in enumerate(said[1:allowed], start=1):
+        if _repeats(review, said[:number], second):
+            at_end = len(review.body) >= 4 and second in review.body[-1:]
+            where = "repeated at the end" if at_end else "made a second time"
+            yield Hit(second.span, f"the apology is {where}")
 
 
+def _repeats(review: Review, before: list[Sentence], second: Sentence) -> bool:
+    """Whether an apology names no failure of its own: one right after the first completes it."""
+    if second in review.body[-1:] and len(review.body) >= 4:
+        return True
+    known = frozenset[str]().union(*(content(each.text) for each in review.body
+                                     if each.start < second.start))  # fmt: skip
+    fresh = weight(content(second.text) - known)
+    if _FURTHER.within(second.text) and fresh >= 1:
+        return False
+    gap = review.body.index(second) - review.body.index(before[-1])
+    return (fresh < 1.5 and (gap > 1 or _AGAIN.within(second.text) or fresh == 0)) or (
+        _AGAIN.within(second.text) and fresh < 2.5
+    )
+
+
+_TROUBLE = (
+    r"(?:inconvenience|confusion|misunderstanding|upset|trouble|distress|frustration|offen[cs]e"
+    r"|disappointment|bother|hassle|worry|stress|delay|error|mistake|harm|disruption|annoyance"
+    r"|discomfort|hurt|concern|miscommunication|anxiety|alarm|problems?|issues?|difficult\w+|mix-up)s?"
+)
+_PERCEIVED = (
+    r"(?:feel|felt|feeling|think|thought|believe|believed|perceive|perceived|see it|saw it|see things"
+    r"|took it|take it|took this|take this|took that|f(?:ou|i)nd (?:it|this|that|us|me|him|her|them|(?:our|my|the) \w+)(?: to be)?(?: \w+ly| so| too)? (?:un\w+|rude\w*|disappoint\w+|frustrat\w+|upset\w+|offens\w+|inconven\w+|difficult|hard|poor|confus\w+|lacking|cold|abrupt|dismiss\w+|brusque|curt|harsh|slow|annoy\w+|insult\w+|wanting)|misunderstood|misunderstand|upset"
+    r"|offended|unhappy|disappointed|frustrated|dissatisfied|angry|annoyed|displeased|hurt|unsatisfied"
+    r"|cross|concerned|not (?:happy|satisfied|pleased|comfortable|impressed)|weren't (?:happy|satisfied"
+    r"|pleased|comfortable)|aren't (?:happy|satisfied|pleased)|didn't (?:like|enjoy|appreciate|find"
+    r"|understand)|did not (?:like|enjoy|appreciate|find|understand)|don't (?:like|agree|feel)|do not"
+    r" (?:like|agree|feel)|consider|considered|regard|experience it|experienced it|interpret\w*|view"
+    r"|viewed|of the (?:opinion|view|impression|feeling)|under the impression|left (?:with (?:the|an)"
+    r" impression|feeling|with the feeling|thinking|believing)|got (?:the|that) (?:impression|feeling"
+    r"|idea)|had (?:the|that|an) impression|have (?:the|that|an) impression|gained the|formed the"
+    r"|chose to|decided to|came away|come away|walked away|took (?:offen[cs]e|exception)|reacted|seem"
+    r"|assumed|expected (?:more|something|otherwise|better|a different)|had (?:hoped|higher"
+    r" expectations|different expectations|been expecting)|were hoping|misread|read it (?:that|this))"
+)
 _SHIFTED = Phrases(
-    r"\b(?:sorry|apologi[sz]e|apologies) if\b",
-    r"\bsorry (?:to hear )?(?:that )?you(?:'re| are| were|'ve been| have been)? (?:\w+ly "
-    r"|so )?(?:feel|felt|feeling|think|thought"
-    r"|believe|believed|perceive|perceived|see it|saw it|took it|found it|misunderstood|upset"
-    r"|offended|unhappy|disappointed"
-    r"|frustrated|dissatisfied|angry)\b",
-    r"\b(?:sorry|apologi[sz]e|apologies),? (?:but|however)\b",
-    r"\b(?:sorry|apologi[sz]e|apologies|apology|regret)(?: \w+)? for any\b",
-    r"\b(?:may|might|could) (?:\w+ )?have (?:been )?(?:caused|upset|experienced|inconvenienced"
-    r"|offended|felt|made)\b",
-    r"\b(?:any|whatever) (?:inconvenience|confusion|misunderstanding|upset|trouble|distress"
-    r"|frustration)\b",
-    r"\b(?:mistakes?|errors?) (?:were|was|have been|has been|had been) made\b",
-    r"\bif (?:we|this|it|i|that|anything|something)\b[^.!?]{1,70}\b(?:i|we)(?:'m| am| are"
-    r"|'re)? (?:\w+ )?(?:sorry|apologi[sz]e)\b",
-    r"\b(?:sorry|regret) (?:that )?(?:it|this|that) (?:came across|seemed|appeared|was perceived"
-    r"|may|might)\b",
-    r"\bapologi[sz]e to anyone\b",
+    r"\b(?:sorry|apologi[sz]e|apologies|regret)(?: (?:sincerely|to you|again|for it|for this|for that"
+    r"|about (?:it|this|that)|most \w+|it|deeply))?,? (?:if|in case|in the event|should (?:you|this|it"
+    r"|we|any|the|our|my|anything)|where (?:this|we|it|you|necessary)|insofar|to the extent|whether or)\b",
+    rf"\b(?:sorry|regret|apologi[sz]e|unfortunate|a shame|a pity|shame)(?: to (?:hear|learn|read|see))?"
+    rf" (?:that )?you(?:'re| are| were|'ve| have| had|'ve been| have been)? (?:\w+ly |so |now |been"
+    rf" )*{_PERCEIVED}\b",
+    r"\b(?:sorry|regret|apologi[sz]e|apologies)(?: for| about)? (?:how|the way) (?:you|this made you"
+    r"|that made you|it made you) (?:feel|felt|see|saw|took|perceived?|experienced)\b",
+    r"\b(?:sorry|apologi[sz]e|apologies)(?: (?:about|for) (?:that|this|it|the \w+(?: \w+)?))?,? (?:but"
+    r"|however|although|though|yet)\b",
+    r"\b(?:sorry|apologi[sz]e|apologies|apology|regret)(?: \w+){0,3} for (?:any|whatever|possible"
+    r"|potential|perceived|the perceived|all possible|what may|what might|anything|some of the|such)\b",
+    r"\bregret(?:s)? (?:any|whatever|possible|some|that there (?:was|has been|is|may|might)"
+    r"|the (?:perceived|misunderstanding|confusion))\b",
+    r"\b(?:sorry|apologi[sz]e|apologies|regret)(?: \w+){0,4} (?:misunderstanding|confusion"
+    r"|miscommunication|misinterpretation|wrong impression|crossed wires|crossing of wires)\b",
+    r"\b(?:any|whatever|possible|perceived|potential) (?:\w+ )?" + _TROUBLE + r"\b",
+    r"\b(?:mistakes?|errors?|oversights?|missteps?|slip-ups?|wrong turns?) (?:were|was|have been|has"
+    r" been|had been|may have been|might have been|did get|got) (?:\w+ )?made\b",
+    r"\b(?:mistakes?|errors?|slips?|failings?|shortcomings?|lapses?|problems?) (?:may|might|could|can)"
+    r" (?:\w+ )?(?:have (?:been |\w+ )?|occur|happen|arise|creep)\w*",
+    r"\bif (?:we|this|it|i|that|any\w*|something|you|our|the|my|some\w*|there|one|what|\w+ \w+ \w+)\b"
+    r"[^.!?]{1,110}\b(?:i|we)(?:'m| am| are|'re| do| can only)? (?:\w+ )?(?:\w+ )?(?:sorry|apologi[sz]e"
+    r"|regret)\b", r"\bif (?:we|this|it|i|that|any\w*|something|you|our|the|my|some\w*|there|one)\b"
+    r"[^.!?]{1,110}\b(?:apologies|apology|my regrets|sorry for (?:that|it))\b",
+    r"\bshould (?:you|this|it|we|any\w*|the|our|my|there|one)\b[^.!?]{1,110}\b(?:sorry|apologi[sz]e"
+    r"|apologies|apology|regret)\b",
+    r"\b(?:sorry|regret|apologi[sz]e)(?: about| for)? (?:that )?(?:it|this|that|things|we|i|our \w+"
+    r"|my \w+|the \w+|what (?:i|we|he|she|they) \w+|his \w+|her \w+|their \w+|\w+ \w+)(?: (?:has|have"
+    r"|had|was|were|is|are|ever|may have|might have))? (?:\w+ly )?(?:came across|come across|seem(?:ed|s)?"
+    r"|appear(?:ed|s)?|perceived|experienced as|taken (?:the wrong|in the wrong|as|badly|personally|that)"
+    r"|received (?:badly|in|that)|felt|interpreted|misinterpreted|misunderstood|misread|understood as"
+    r"|read as|misconstrued|struck you|sounded?|sounds|been felt|rubbed you|landed (?:badly|wrong|that)"
+    r"|offended you|made you feel|left you (?:feeling|with)|was not to your"
+    r"|not to your|to your (?:liking|satisfaction|taste)|didn't meet your|did not meet your|failed to"
+    r" meet your|not meet your|fell short of your|may have|might have|could have|didn't (?:suit|please|satisfy)|did not (?:suit"
+    r"|please|satisfy)|does not meet|doesn't meet|wasn't to your|weren't to your|was not up to your)\b",
+    r"\b(?:sorry|regret|apologi[sz]e)(?: to hear)?(?: that)? (?:your|the) (?:expectations?|hopes|visit"
+    r"|stay|experience|order|flight|meal|perception|impression|feeling)\w* (?:\w+ )?(?:were|was|wasn't"
+    r"|weren't|did not|didn't|has|have|had|is) (?:not |n't )?(?:\w+ )?(?:meet your|met your|to your|up to your|satisf\w*|please|disappointing"
+    r"|disappointed)\b",
+    r"\bapologi[sz]e to (?:any|every|all who|those who|whoever)\w*|\bapologies to (?:any|every|those)",
+    r"\b(?:not|never|n't) (?:\w+ )?(?:our|my|the|his|her|their|\w+'s) (?:intention|intent|aim|wish|purpose)"
+    r"\b|\b(?:not|never|n't|no) (?:\w+ )?(?:intend\w*|meant|mean) (?:to (?:upset|offend|hurt|cause|insult"
+    r"|annoy|be rude|disrespect)|any (?:offen[cs]e|harm|disrespect)|offen[cs]e|harm|disrespect|insult)\b"
+    r"|\bno (?:offen[cs]e|disrespect|harm|insult|ill will) (?:was |is |were )?(?:\w+ )?(?:meant|intended)\b",
+    r"\b(?:it is|it's|that is|that's) (?:\w+ )?(?:regrettable|unfortunate|a pity|a shame) (?:that|if|how)\b",
 )  # fmt: skip
+_PERHAPS = Phrases(
+    r"\b(?:may|might|could|can) (?:well |\w+ly )?have (?:been |\w+ly )?(?:caused?|upset|experienced"
+    r"|inconvenienced|offended|felt|made|suffered|disturbed|disappointed|let|fallen|gone|given|come"
+    r"|led|left|hurt|affected|added|resulted|created|brought|occurred|happened|contributed|seemed"
+    r"|appeared|fell|failed|missed|had|faced|put|impacted|worried|annoyed|frustrated|confused|meant)\b",
+)
+_CAUSED = Phrases(
+    r"\b(?:this|that|it|we|which|i|the \w+|our \w+) (?:may|might|could) (?:well |\w+ly )?have (?:caused|upset"
+    r"|offended|inconvenienced|disappointed|disturbed) (?:you|any|some|your)\b"
+)
+_OWN_CAUSE = Phrases(
+    r"\b(?:confusion|misunderstanding|miscommunication|mix-up) (?:that )?(?:we|i|our|my)\b"
+)
+_FOLLOWS = Phrases(r"\bif (?:you|the|it|that|this) (?:\w+ ){0,3}(?:by|before|tomorrow|today|until)\b")
 
 
 def shifted_apology(review: Review) -> Outcome:
     """D07: no conditional or shifted apology."""
     return found(
-        Hit(span, f"a conditional or shifted apology: “{review.reply[slice(*span)]}”")
-        for span in _SHIFTED.find(review.plain)
+        Hit(span, f"a conditional or shifted apology: “{review.reply[slice(*span)]}”",
+            "Say what happened: “I am sorry that we …”, without “if”, “any” or “may have”.")
+        for span in _shifts(review)
         if not review.attributed(span)
-    )
+    )  # fmt: skip
 
 
-_OUR_FAULT = (
-    r"(?:charged|overcharged|billed|sent|shipped|delivered|lost|missed|failed|made|got|gave|broke"
-    r"|damaged|let you down|left|cancelled"
-    r"|canceled|took|forgot|kept|put|entered|told you|promised|did not|didn't|never|should have"
-    r"|should not have|shouldn't have|were wrong"
-    r"|was wrong|mixed|messed|closed|blocked|deleted|dropped|overbooked|wasted|refused|ignored"
-    r"|caused|misread|mishandled|used|set|changed"
-    r"|switched|wrote|quoted|booked|packed|handled|applied|renewed|treated|gave up)"
-)
-_OWNED = Phrases(
-    rf"\b(?:we|i)(?:'ve| have| had)? (?:\w+ly |then |also |simply |still |again |twice "
-    rf"|just )?{_OUR_FAULT}\b",
-    r"\b(?:was|is|were|are|been) (?:entirely |clearly |completely |wholly )?(?:our"
-    r"|my) (?:\w+ )?(?:mistake|error|fault|failure|doing|oversight)\b",
-    r"\b(?:our|my) (?:own )?(?:mistake|error|fault|failure|oversight)\b",
-    r"\b(?:we|i) (?:are|am|were|was) (?:fully |solely )?(?:responsible|to blame|at fault)\b",
-    r"\b(?:we|i) (?:fully )?(?:own|take (?:full )?responsibility)\b",
-)  # fmt: skip
-_OWN_SENTENCE = Phrases(
-    r"(?:we (?:\w+ )?\w+|our \w+)\b[^.!?]{8,}\b(?:i am|i'm|we are|we're) (?:\w+ )?sorry\b"
-)
-_PASSIVE = Phrases(
-    r"\b(?:mistake|error|oversight|mix-up)s? (?:was|were|has been|had been|have been|occurred"
-    r"|happened)\b",
-    r"\byou (?:were|have been|had been) (?:\w+ )?(?:charged|billed|overcharged|sent|given|left"
-    r"|told|cancelled|treated|let down)\b",
-    r"\b(?:was|were|got|has been|have been) (?:lost|sent|damaged|cancelled|deleted|overlooked"
-    r"|missed|charged)\b",
-)  # fmt: skip
-
-
-def fault_owned(review: Review) -> Outcome:
-    """D08: fault that is ours and confirmed is owned in the active voice."""
-    if review.case is None and review.triage is None:
-        return skipped("whose fault it is, is not known without a case")
-    if review.fault != "ours":
-        return found(note="the fault is not confirmed as ours")
-    own = [span for span in _OWNED.find(review.plain) if not review.attributed(span)]
-    if own or any(_OWN_SENTENCE.starts(each.text) for each in review.body):
-        return found()
-    confirmed = review.case is not None and review.case.facts.fault == "ours"
-    passive = _PASSIVE.first(review.plain)
-    first = passive or (review.body[0].span if review.body else None)
-    message = "our fault is told in the passive" if passive else "our fault is not owned"
-    return found([Hit(first, message, soft=not confirmed)])
-
-
-_ADMISSION = Phrases(
-    r"\b(?:our|my) (?:own )?(?:mistake|error|fault|failure|negligence|oversight|wrongdoing"
-    r"|blunder)\b",
-    r"\bwe (?:have |had |clearly |obviously |really |simply |badly )*(?:failed|caused|made (?:a"
-    r"|an|the|this|that) (?:\w+ )?(?:mistake|error)"
-    r"|messed|got (?:it|this|that|your \w+) wrong|let you down|charged|overcharged|billed|lost"
-    r"|broke|damaged|missed|forgot|mishandled"
-    r"|sent (?:you )?the wrong|double[- ]charged|overbooked|mixed up|dropped the ball|neglected"
-    r"|breached|misled|lied|discriminated)\b",
-    r"\bwe (?:should|should not|shouldn't|ought to|could) (?:not )?have\b",
-    r"\bwe (?:did not|didn't|never) (?:deliver|send|keep|"
-    r"refund|ship|process|cancel|credit|honou?r|answer|reply|do|meet|tell|give|check|inform"
-    r"|call)\b",
-    r"\b(?:we|i) (?:are|were|am|was) (?:\w+ )?(?:wrong|at fault|to blame|liable|negligent"
-    r"|responsible for)\b",
-    r"\b(?:we|i) (?:fully |hereby )?(?:admit|accept|take|acknowledge) (?:full |all |any |our "
-    r"|the |complete )*"
-    r"(?:liability|responsibility|blame|fault|guilt|negligence)\b",
-    r"\byou (?:were|have been) (?:wrongly|incorrectly|mistakenly|wrongfully|unfairly) \w+",
-)  # fmt: skip
-
-
-def fault_open(review: Review) -> Outcome:
-    """D09: where fault is open, no statement of it; regret, and a time for finding out."""
-    fault = review.fault
-    if fault is None:
-        return skipped("whose fault it is, is not known without a case")
-    legal = review.triage is not None and any(flag.key == "legal" for flag in review.triage.flags)
-    if fault not in ("unknown", "disputed") and not legal:
-        return found(note="the fault is not open")
-    hits = [
-        Hit(span, f"states a fault that is not settled: “{review.reply[slice(*span)]}”")
-        for span in _ADMISSION.find(review.plain)
-        if not review.attributed(span) and not _conditional(review, span)
-    ]
-    return found([*hits, *_missing_regret(review), *_missing_date(review)])
-
-
-def _conditional(review: Review, span: tuple[int, int]) -> bool:
-    before = review.before(span)
-    places = CONDITION.find(before)
-    return bool(places) and not CLAUSE_BREAK.within(before[places[-1][1] :])
-
-
-_REGRET = Phrases(
-    r"\bsorry\b",
-    r"\bregret\b",
-    r"\bapolog\w+",
-    r"\bunderstand\b",
-    r"\bshould not\b",
-    r"\bnot (?:right|acceptable|good enough)\b",
-)
-_FINDING_OUT = Phrases(
-    r"\b(?:find|finding|found) out\b",
-    r"\b(?:ask|asking|asked|check|checking|look(?:ing)? (?:at"
-    r"|into)|investigat\w+|review\w*|trac(?:e|ing)|know|verif\w+)\b",
-)
-
-
-def _missing_regret(review: Review) -> Iterator[Hit]:
-    heated = review.triage is None or (review.angry and review.triage.intensity >= 0.35)
-    if heated and not _REGRET.within(review.plain):
-        yield Hit(None, "no regret for the effect on the customer", soft=True)
-
-
-def _missing_date(review: Review) -> Iterator[Hit]:
-    from assistant.rubric.timing import timed
-
-    if not any(_FINDING_OUT.within(s.text) and timed(s.text) for s in review.body):
-        yield Hit(None, "no time by which the cause will be known", soft=True)
+def _shifts(review: Review) -> Iterator[tuple[int, int]]:
+    for span in _SHIFTED.find(review.plain):
+        around = review.plain[span[0] : span[1] + 14]
+        if not _OWN_CAUSE.within(around) and not _FOLLOWS.starts(review.plain[slice(*span)]):
+            yield span
+    yield from _CAUSED.find(review.plain)
+    for sentence in review.body:
+        if APOLOGY.within(sentence.text) and not _CAUSED.within(sentence.text):
+            for start, end in _PERHAPS.find(sentence.text):
+                yield sentence.start + start, sentence.start + end

@@ -7,14 +7,25 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.corpus import Clause
 from assistant.domain import CommitmentAuthority, Fact
-from assistant.rubric.conditions import Verdict, all_hold
+from assistant.rubric.approvals import names
+from assistant.rubric.case_authority import (
+    MONEY,
+    VALUED,
+    amounts,
+    currency_of,
+    exact,
+    from_case,
+    promised_amount,
+    same_work,
+    stems_of,
+)
+from assistant.rubric.clause_terms import contradicted, excepted, met
+from assistant.rubric.conditions import all_hold
 from assistant.rubric.promises import Promise
 from assistant.rubric.review import Review
-from assistant.rubric.wording import content, flat, plain, stem
-from assistant.text import words
+from assistant.rubric.wording import content
 
 NOBODY = CommitmentAuthority(kind="none")
-_OWN_WORK = ("update", "keep", "explanation", "confirmation")
 _SERVICE = {
     "update": ("SRV-01", "SRV-02"), "keep": ("SRV-07", "SRV-01", "SRV-02"),
     "callback": ("SRV-03", "SRV-01"), "manager": ("SRV-06",), "explanation": ("SRV-08", "SRV-01"),
@@ -30,108 +41,67 @@ _GRANTED_AS = {
     "manager": ("manager",), "delivery": ("delivery", "replacement"),
     "explanation": ("explanation",), "confirmation": ("confirmation",), "other": (),
 }  # fmt: skip
-_MONEY = ("refund", "compensation")
-_SAME_WORK = (
-    {"refund", "repay", "reimburs", "return", "credit"}, {"send", "sent", "dispatch", "ship", "post"},
-    {"escalat", "pass", "forward", "transfer", "rais", "report", "flag", "hand"},
-    {"ask", "contact", "speak", "spok", "spoken", "call", "phon", "rang"},
-    {"check", "look", "review", "investigat", "trac", "verifi", "verif"},
-    {"cancel", "stop", "clos"}, {"book", "arrang", "schedul", "rebook", "order"},
-    {"replac", "exchang", "replacement"}, {"correct", "fix", "repair", "reset", "restor", "chang", "updat"},
-    {"waiv", "remov", "revers", "drop"}, {"voucher", "goodwill", "discount", "compensat", "credit"},
-    {"email", "wrote", "written", "writ", "messag", "notif", "inform"}, {"not", "log", "record"},
-    {"block", "unblock", "unlock"}, {"upgrad"}, {"collect", "pick"}, {"delet", "eras"},
-)  # fmt: skip
-
-
-def stems_of(text: str) -> frozenset[str]:
-    """The stems of every word of a text, function words too; underscores part words."""
-    return frozenset(stem(word) for word in words(plain(text).replace("_", " ")))
-
-
-def same_work(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two texts speak of the same kind of action ("refunded", "money returned")."""
-    return any(left & group and right & group for group in _SAME_WORK)
 
 
 def grants(review: Review) -> tuple[CommitmentAuthority, ...]:
     """The authority of every promise and offer of a reply; promises are numbered `c1`, `c2` …"""
     found: list[CommitmentAuthority] = []
-    number = 0
+    number, spent = 0, Decimal(0)
     for promise in review.promises:
         number += promise.binding
-        found.append(authority(review, promise, f"c{number}" if promise.binding else ""))
+        granted = authority(review, promise, f"c{number}" if promise.binding else "")
+        if promise.binding and granted.ref == _SUM:
+            spent += promised_amount(review, promise) or Decimal(0)
+            granted = granted if spent <= _own_limit(review) else NOBODY
+        found.append(granted)
     return tuple(found)
+
+
+_SUM = "authority.refund_up_to"
+
+
+def _own_limit(review: Review) -> Decimal:
+    """What the agent may give away in this case, all promises together."""
+    limit = review.case.facts.authority.refund_up_to if review.case else None
+    return exact(limit) if limit is not None else Decimal(0)
 
 
 def authority(review: Review, promise: Promise, id: str = "") -> CommitmentAuthority:
     """On whose authority a promise stands; `none` carries the clause that names who could."""
+    if _above_own(review, promise):
+        return NOBODY
     if _approved(review, promise, id):
         return CommitmentAuthority(kind="agent", ref=id or "approved")
     if review.is_prescribed(promise.sentence.text):
         return CommitmentAuthority(kind="policy", ref="escalation")
-    return _from_case(review, promise) or _from_policy(review, promise)
+    return from_case(review, promise) or _from_policy(review, promise)
+
+
+def _above_own(review: Review, promise: Promise) -> bool:
+    """Whether a sum passes what the case lets this agent give: nothing they say can back it."""
+    limit = review.case.facts.authority.refund_up_to if review.case else None
+    if limit is None or promise.work not in MONEY or _granted_beyond(review):
+        return False
+    amount = promised_amount(review, promise)
+    return amount is not None and amount > exact(limit)
+
+
+_ABOVE = frozenset(("team_lead", "manager", "director", "specialist"))
+
+
+def _granted_beyond(review: Review) -> bool:
+    """Whether the case says that somebody above the agent has approved it."""
+    return bool(_approvers(review))
+
+
+def _approvers(review: Review) -> set[str]:
+    known = review.known.get("approved_by") or review.known.get("approval") or ""
+    said = str(known).lower().replace("-", "_").replace(" ", "_")
+    return {role for role in _ABOVE if role in said}
 
 
 def _approved(review: Review, promise: Promise, id: str) -> bool:
-    text = flat(promise.sentence.text)
-    for each in review.approved:
-        wanted = flat(each)
-        if (id and wanted == id.lower()) or (
-            len(wanted) > 8 and (wanted in text or text in wanted)
-        ):
-            return True
-    return False
-
-
-def amounts(facts: tuple[Fact, ...]) -> list[Decimal]:
-    """The money values among facts."""
-    return [Decimal(each.value) for each in facts if each.kind == "amount"]
-
-
-def promised_amount(review: Review, promise: Promise) -> Decimal | None:
-    """How much money a promise is about: what it says, else the amount of the case."""
-    stated = amounts(review.facts_of(promise.clause))
-    if stated:
-        return max(stated)
-    if promise.work == "refund" and review.case and review.case.facts.amount is not None:
-        return Decimal(str(review.case.facts.amount))
-    return None
-
-
-def _from_case(review: Review, promise: Promise) -> CommitmentAuthority | None:
-    if review.case is None:
-        return None
-    stems = stems_of(promise.clause)
-    for done in review.case.facts.actions_done:
-        if _matches(stems, done):
-            return CommitmentAuthority(kind="case", ref="actions_done")
-    granted = review.case.facts.authority
-    amount = promised_amount(review, promise)
-    within = (
-        granted.refund_up_to is None or amount is None or amount <= _exact(granted.refund_up_to)
-    )
-    for action in granted.actions:
-        if _matches(stems, action) and (within or promise.work not in _MONEY):
-            return CommitmentAuthority(kind="case", ref="authority.actions")
-    if (
-        promise.work in _MONEY
-        and granted.refund_up_to is not None
-        and amount is not None
-        and within
-    ):
-        return CommitmentAuthority(kind="case", ref="authority.refund_up_to")
-    return None
-
-
-def _matches(stems: frozenset[str], action: str) -> bool:
-    """Whether a promise is the action named: the same work, or all its telling words."""
-    wanted = content(action.replace("_", " "))
-    return same_work(stems, stems_of(action)) or (bool(wanted) and wanted <= stems)
-
-
-def _exact(value: float) -> Decimal:
-    return Decimal(str(value))
+    return any(names(each, id, promise.sentence.text) for each in review.approved)
 
 
 def _from_policy(review: Review, promise: Promise) -> CommitmentAuthority:
@@ -170,41 +140,31 @@ def _ranked(review: Review, promise: Promise) -> list[Clause]:
 
 def _in_force(clause: Clause, review: Review) -> bool:
     day = review.case.date.date() if review.case and review.case.date else date.today()
-    if clause.superseded_by and any(each.id == clause.superseded_by for each in review.clauses):
+    newer = [each for each in review.clauses if each.id == clause.superseded_by]
+    if any((each.valid_from or day) <= day for each in newer):
         return False
-    if clause.superseded_by and (clause.valid_until is None or clause.valid_until < day):
+    if (
+        not newer
+        and clause.superseded_by
+        and (clause.valid_until is None or clause.valid_until < day)
+    ):
         return False
     return (clause.valid_from or day) <= day <= (clause.valid_until or day)
 
 
 def _applies(review: Review, promise: Promise, clause: Clause) -> bool:
-    verdict: Verdict = all_hold(clause.checks, review.case)
-    if verdict == "no" or _excepted(review, clause) or _too_quick(review, promise, clause):
+    """Whether a clause holds for the case; an offer may leave open what a promise may not."""
+    verdict = all_hold(clause.checks, review.case)
+    if verdict == "no" or contradicted(review, clause):
         return False
-    if promise.conditional:
-        return True
-    return verdict == "yes" and (bool(clause.checks) or _met(review, clause))
-
-
-def _met(review: Review, clause: Clause) -> bool:
-    """Whether the case shows the conditions that a clause states in words.
-
-    The customer's own account opens an offer but confirms no promise: half of the telling words
-    of a condition must stand in the facts, the actions done or what the company wrote before.
-    """
-    shown = content(review.facts_text.replace("_", " ") + "\n" + review.agent_text)
-    if review.case and review.case.facts.fault == "ours":
-        shown |= content(review.customer_text)
-    for condition in clause.conditions:
-        telling = content(condition)
-        if telling and len(telling & shown) < 0.5 * len(telling):
-            return False
-    return True
+    if excepted(review, promise, clause) or _too_quick(review, promise, clause):
+        return False
+    return promise.conditional or (verdict == "yes" and met(review, clause))
 
 
 def _too_quick(review: Review, promise: Promise, clause: Clause) -> bool:
     """Whether a promise of money is faster than any period its clause names."""
-    if promise.work not in _MONEY:
+    if promise.work not in MONEY:
         return False
     periods = _durations(review.facts_of(clause.text))
     stated = _durations(review.facts_of(promise.clause))
@@ -215,24 +175,25 @@ def _durations(facts: tuple[Fact, ...]) -> list[Decimal]:
     return [Decimal(each.value) for each in facts if each.kind == "duration"]
 
 
-def _excepted(review: Review, clause: Clause) -> bool:
-    """Whether an exception of the clause is met: all its telling words are in the case."""
-    known = review.customer_stems | content(review.facts_text)
-    return any((stems := content(each)) and stems <= known for each in clause.exceptions)
-
-
 def _may(review: Review, promise: Promise, clause: Clause) -> bool:
-    """Whether the agent may grant it alone under this clause."""
+    """Whether the agent may grant it alone under this clause, or somebody above has approved."""
     if clause.approval not in ("none", "agent"):
-        return False
-    if promise.work not in _MONEY or clause.approval == "none":
+        return clause.approval in _approvers(review) or "director" in _approvers(review)
+    if promise.work not in VALUED or clause.approval == "none":
         return True
-    amount = promised_amount(review, promise)
-    limit = _limit(clause)
+    amount, limit = promised_amount(review, promise), _limit(clause)
+    unit = clause.limit.split()[-1] if clause.limit else ""
+    if unit and currency_of(review, promise) not in ("", unit):
+        return False
     if limit is not None:
-        return promise.conditional if amount is None else amount <= limit
+        if amount is not None and amount > limit:
+            return _granted_beyond(review)
+        return amount is not None or promise.conditional
     own = review.case.facts.authority.refund_up_to if review.case else None
-    return own is None or amount is None or amount <= _exact(own)
+    if promise.work == "replacement" or own is not None:
+        return own is None or amount is None or amount <= exact(own)
+    company = review.company.refund_limit if review.company else None
+    return company is None or amount is None or amount <= exact(company) or _granted_beyond(review)
 
 
 def _limit(clause: Clause) -> Decimal | None:
@@ -243,3 +204,6 @@ def _limit(clause: Clause) -> Decimal | None:
         except InvalidOperation:
             continue
     return None
+
+
+__all__ = ["amounts", "authority", "grants", "promised_amount", "same_work", "stems_of"]

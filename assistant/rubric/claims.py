@@ -7,60 +7,65 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import Span
-from assistant.rubric.authority import same_work, stems_of
+from assistant.rubric.deeds import DONE, Deed, deeds_of, matches
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
+from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import CONDITION, Phrases
 from assistant.rubric.review import Review
 from assistant.rubric.wording import content, weight
 
-_DONE = (
-    r"(?:refunded|reimbursed|credited|transferred|escalated|e-?mailed|sent|cancell?ed|replaced"
-    r"|processed|issued|arranged|booked|rebooked|opened|"
-    r"raised|logged|reported|contacted|asked|spoken|talked|checked|reviewed|looked|updated"
-    r"|removed|waived|blocked|unblocked|unlocked|ordered|"
-    r"dispatched|shipped|passed|forwarded|corrected|reset|restored|recorded|flagged|notified"
-    r"|informed|fixed|repaired|approved|upgraded|returned|"
-    r"reversed|submitted|requested|started|confirmed|verified|investigated|traced|located|found"
-    r"|resolved|closed|deleted|added|applied|made|put|"
-    r"called|phoned|paid|given|set up|scheduled|changed|moved|assigned|handed|taken|stopped"
-    r"|completed)"
+_ADVERB = (
+    r"(?:\w+ly |already |now |just |since |also |both |today |then |of course |in turn |gone ahead and"
+    r" |even |all |had )*"
 )
-_ADVERB = r"(?:\w+ly |already |now |just |since |also |both )*"
-_PERFECT = Phrases(
-    rf"\b(?:i|we)(?:'ve| have) {_ADVERB}{_DONE}\b",
-    rf"\b(?:has|have) {_ADVERB}been {_ADVERB}{_DONE}\b",
-    rf"\b(?:your (?:\w+ ){{1,3}}|the (?:refund|replacement|case|ticket|payment|credit|charge"
-    rf"|amount|money) |a (?:refund|replacement|case|ticket) |it )"
-    rf"(?:is|was|were|are) {_ADVERB}(?:refunded|credited|escalated|issued|processed|forwarded"
-    rf"|logged|dispatched|sent|reversed|cancelled|on its way|on the way)\b",
-    r"\b(?:is|are) (?:now |already )?(?:on its way|on the way|in the post)\b",
-    rf"\b(?:team|manager|department|colleague|supervisor|specialist|warehouse|carrier"
-    rf"|bank) (?:has|have) {_ADVERB}{_DONE}\b",
-    r"\b(?:my|the|our) (?:\w+ )?(?:team|manager|colleagues?|department) (?:is|are) (?:already|now"
-    r"|currently) \w+ing\b",
+_TEAM = (
+    r"(?:team|manager|department|colleagues?|supervisor|specialists?|warehouse|carrier|courier|bank|engineer"
+    r"|technician|store|shop|branch|kitchen|office|depot|driver|finance|billing|accounts|crew|hotel|restaurant"
+    r"|firm|garage|clinic|head office|desk|staff|partner|airline)"
+)
+_CLAIMS = Phrases(
+    rf"\b(?:i|we)(?:'ve| have) {_ADVERB}{DONE}\b",
+    rf"\b(?:i) {_ADVERB}{DONE}\b",
+    rf"\bwe {_ADVERB}(?:refunded|credited|escalated|issued|waived|forwarded|reimbursed|reversed|arranged|rebooked"
+    rf"|emailed|reordered|upgraded|reinstated|notified|dispatched)\b",
+    rf"\b(?:has|have) {_ADVERB}been {_ADVERB}{DONE}\b",
+    rf"\b(?:your (?:\w+ ){{1,3}}|(?:the|a|an|our) (?:\w+ ){{1,3}}|it |they |both )"
+    rf"(?:is|was|were|are) {_ADVERB}(?:refunded|credited|escalated|issued|processed|forwarded|reimbursed|waived"
+    rf"|logged|dispatched|sent|reversed|cancelled|canceled|removed|deleted|booked|rebooked|reinstated|restored"
+    rf"|approved|raised|emailed|transferred|repaid|reserved|reordered|on its way|on the way)\b",
+    r"\b(?:is|are|'s|'re) (?:now |already )?(?:on its way|on the way|on their way|in the post|in the oven|out for"
+    r" delivery|in your (?:inbox|account)|back (?:on|in) your (?:card|account)|with (?:the|our) (?:courier|carrier))\b",
+    r"\b(?:refund|replacement|parcel|payment|money|credit|card|cheque|voucher|letter|label|order|transfer|new \w+)"
+    r"(?: \w+){0,4}? (?:has (?:already |now |just )?(?:gone|left|cleared|landed)|went (?:out|off|through|back|in)"
+    r"|left (?:our|us|the)|is (?:already |now )?(?:through|done|waiting|out)|cleared)\b",
+    r"\b(?:just|have|i) (?:\w+ )?(?:got off the phone|been on the phone|had a (?:long |firm |quick )?(?:word|chat|talk"
+    r"|call)) (?:to|with)\b",
+    rf"\b{_TEAM}s? (?:has|have|'ve) {_ADVERB}{DONE}\b",
+    rf"\b(?:my|the|our) (?:\w+ )?{_TEAM}s? (?:is|are) (?:already |now |currently |right now )*(?:working|looking"
+    rf"|preparing|packing|picking|processing|investigating|checking|arranging|handling|on it|sending|tracing)\b",
+    r"\b(?:they|he|she)(?:'re|'s| are| is) (?:already |now |currently )?(?:preparing|packing|picking|processing"
+    r"|making|sending|working on|on (?:it|the case|the way))\b",
 )  # fmt: skip
-_PAST = Phrases(
-    rf"\bi {_ADVERB}(?:refunded|credited|transferred|escalated|emailed|sent|cancell?ed|replaced"
-    rf"|processed|issued|arranged|booked|opened|raised|logged|"
-    r"reported|contacted|asked|spoke|talked|checked|reviewed|looked|updated|removed|waived"
-    r"|ordered|dispatched|passed|forwarded|corrected|flagged|"
-    r"called|phoned|requested)\b",
-    rf"\bwe {_ADVERB}(?:refunded|credited|escalated|issued|reviewed|waived|forwarded|reimbursed"
-    r"|dispatched|reversed|investigated)\b",
-)  # fmt: skip
+_MORE = Phrases(rf"(?:, | and |, and |; | then )(?:\w+ly |also |have |then |had )*{DONE}\b")
 _READ = Phrases(
-    r"\b(?:looked|found) (?:at|through|in) your (?:message|email|e-mail|letter|complaint|review"
-    r"|photos?|note)\b",
-    r"\b(?:made|taken|put) (?:a note|note|up with|it (?:clear|harder|worse)|this (?:harder|worse)"
-    r"|you|so)\b",
-    r"\bgiven (?:us|me|the|you|all)\b",
-    r"\b(?:i|we)(?:'ve| have) (?:been |\w+ )?(?:let|kept|given you|made you|put you|asked you"
-    r"|told you|moved you|taken)\b",
-    r"\bbeen (?:asked|told|sent round|given|called|moved|put|paid|made|taken|found)\b",
+    r"\b(?:looked|found|read|checked|gone|reviewed) (?:\w+ )?(?:at|through|in|over|into)?\b[^.]{0,12}(?:your|the|all)"
+    r" (?:\w+ )?(?:message|email|e-mail|letter|complaint|review|photos?|note|notes|order|history"
+    r"|file|tracking|log|logs|booking|case|bill|details|pictures?|statement|scans?)\b",
+    r"\b(?:made|taken|put) (?:a note|note|it (?:clear|harder|worse)|this (?:harder|worse)|you|so|in|us|me)\b",
+    r"\bgiven (?:us|me|the|you (?:the (?:wrong|run)|no|a reason|every|cause|trouble|a hard)|all|up)\b",
+    r"\b(?:i|we)(?:'ve| have)? (?:\w+ )?(?:let|kept|made you|put you (?:through|in (?:this|that|a (?:bad"
+    r"|difficult)))|asked you|told you|sent you (?:the wrong|two|round)|called you back|given you)\b",
+    r"\bbeen (?:told|sent round|given|called|moved around|put|made|taken|found|asked|left)\b",
+    r"\bthanked|\bi (?:asked|called|told|sent|wrote) (?:you|for your)\b",
 )
 _NOT_DONE = Phrases(
-    r"\b(?:not|never|n't|yet to|until|once|when|after|before|whether|if|should|unless|as soon as"
-    r"|will|would|could|might|may|must|ought|to|why|how|what|where)\b"
+    r"\b(?:not|never|n't|yet to|until|once|when|after|before|whether|if|should|unless|as soon as|the moment"
+    r"|will|would|could|might|may|must|ought to|to|why|how|what|where|who|that you|you|because|although|by"
+    r" mistake|can|shall|needs?|let me know|hope|'ll|since you)\b"
+)
+_FAILED = Phrases(
+    r"\b(?:wrong\w*|by mistake|in error|incorrect\w*|without (?:your|telling|notice|asking|warning)|twice|late|too"
+    r" (?:much|late|early)|never|by accident|to somebody else|instead of|should (?:not|never))\b"
 )
 
 
@@ -79,47 +84,89 @@ def done_claims(review: Review) -> tuple[Claim, ...]:
 
 
 def _claims(review: Review) -> Iterator[Claim]:
-    spans = sorted({*_PERFECT.find(review.plain), *_PAST.find(review.plain)})
+    for sentence in review.body:
+        for span in _places(review, sentence):
+            yield Claim(span, sentence.text, _ground(review, span, sentence))
+
+
+def _places(review: Review, sentence: Sentence) -> Iterator[Span]:
+    """The claims of one sentence, and the further verbs that the first one carries."""
+    if sentence.text.rstrip().endswith("?"):
+        return
     last = -1
-    for span in spans:
-        sentence = review.sentence_at(span[0])
-        if sentence is None or span[0] < last or _excused(review, span):
+    for start, end in _CLAIMS.find(sentence.text):
+        span = (sentence.start + start, sentence.start + end)
+        if start < last or _excused(review, span, sentence):
             continue
-        last = span[1]
-        yield Claim(span, sentence.text, _ground(review, span, sentence.text))
+        yield span
+        last = end
+        for more in _MORE.find(sentence.text[end:]):
+            place = (sentence.start + end + more[0], sentence.start + end + more[1])
+            between = sentence.text[end : end + more[0]]
+            if _BROKEN.within(between) or more[0] > 90:
+                break
+            yield place
+            last = end + more[1]
 
 
-def _excused(review: Review, span: Span) -> bool:
-    """Reading a message, a negation, a condition or somebody else's words claim nothing."""
-    around = review.plain[span[0] : span[1] + 16]
-    before = review.before(span)[-40:]
-    clause = before.rsplit(",", 1)[-1]
+_BROKEN = Phrases(
+    r"\b(?:i|we|they|he|she|which|who|that|will|'ll|because|if|when|where|but|is|was|are|were|has|have)\b"
+    r"|[.:;]"
+)
+
+
+def _excused(review: Review, span: Span, sentence: Sentence) -> bool:
+    """Reading a message, a failure told, a condition or somebody else's words claim nothing."""
+    around = review.plain[span[0] : span[1] + 34]
+    before = review.before(span)[-44:]
+    clause = re.split(r"[,:;–—]| and | but | so ", before)[-1]
+    rest = sentence.text[span[1] - sentence.start :][:60].split(",", 1)[0]
     return (
         _READ.within(around)
         or _NOT_DONE.within(clause + " " + review.plain[slice(*span)])
         or CONDITION.within(clause)
+        or _FAILED.within(rest)
         or review.attributed(span)
     )
 
 
-def _ground(review: Review, span: Span, sentence: str) -> str:
+def _ground(review: Review, span: Span, sentence: Sentence) -> str:
     """What confirms a claim: an action done, the status, the history or the message."""
-    claimed = stems_of(review.plain[slice(*span)])
-    if review.is_prescribed(sentence):
+    if review.is_prescribed(sentence.text):
         return "escalation"
     if review.case is None:
         return ""
+    deed = _deed(review, span, sentence)
     for done in review.case.facts.actions_done:
-        if same_work(claimed, stems_of(done)) or (content(done.replace("_", " ")) & claimed):
+        if matches(deed, deeds_of(done.replace("_", " "))):
             return "actions_done"
     for key, value in review.known.items():
-        if key not in ("authority", "actions_done") and isinstance(value, str):
-            stems = stems_of(value)
-            if same_work(claimed, stems) or (claimed & content(value)):
-                return key
-    if _said(review.agent_text, claimed, sentence):
+        if key in ("authority", "actions_done", "fault", "customer_name", "currency", "order_id"):
+            continue
+        if isinstance(value, str) and matches(deed, deeds_of(f"{key} {value}".replace("_", " "))):
+            return key
+    return _told(review, span, sentence)
+
+
+def _deed(review: Review, span: Span, sentence: Sentence) -> Deed:
+    """What a claim says was done, with the words up to the next verb or mark as its object."""
+    rest = sentence.text[span[1] - sentence.start :]
+    cut = _CUT.first(rest)
+    object_ = rest[: cut[0]] if cut else rest[:80]
+    return deeds_of(review.plain[slice(*span)] + object_, verb=review.plain[slice(*span)])
+
+
+_CUT = Phrases(
+    rf"[;:.!?]|, (?:and|so|which|but|it|i|we|you|they|then)\b| (?:and|so|but|which|because|then) (?:it|i|we|you|they"
+    rf"|the|will|is|have|has|{DONE})\b"
+)
+
+
+def _told(review: Review, span: Span, sentence: Sentence) -> str:
+    claimed = content(review.plain[slice(*span)])
+    if _said(review.agent_text, claimed, sentence.text):
         return "history"
-    return "message" if _said(review.customer_text, claimed, sentence) else ""
+    return "message" if _said(review.customer_text, claimed, sentence.text) else ""
 
 
 def _said(text: str, claimed: frozenset[str], sentence: str) -> bool:
@@ -145,7 +192,9 @@ def phantom_actions(review: Review) -> Outcome:
         return skipped("what was done is not known without a case")
     return found(
         Hit(
-            claim.span, f"claims “{review.reply[slice(*claim.span)]}”, which the case does not show"
+            claim.span,
+            f"claims “{review.reply[slice(*claim.span)].strip(' ,;')}”, which the case does not show",
+            "Do it first and note it in the case, or write “I will … by …”.",
         )
         for claim in review.claims
         if not claim.ground

@@ -8,12 +8,15 @@ from functools import lru_cache
 from assistant.corpus import Playbook
 from assistant.domain import Evidence
 from assistant.rubric.apology import APOLOGY
+from assistant.rubric.counts import counts, numbers
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
 from assistant.rubric.wording import content, flat, plain, weight
 from assistant.text import sentences
 
+_ASIDE = ("agent_name", "authority", "country", "currency", "fault")
+"""Facts that no sentence rests on."""
 Ground = tuple[str, str]
 """Kind and reference of an `Evidence`."""
 
@@ -63,6 +66,7 @@ class _Grounds:
         self._unbacked = {promise.sentence.span for promise, grant in made if grant.kind == "none"}
         self._unknown = review.unknown_facts
         self._claims = review.claims
+        self._numbers = numbers(review.allowed_text)
 
     def of(self, sentence: Sentence) -> Ground:
         """Kind and reference for one sentence."""
@@ -70,6 +74,10 @@ class _Grounds:
             return ("courtesy", "")
         if self._review.is_prescribed(sentence.text):
             return ("policy", "escalation")
+        for text, clause in self._review.grounded:
+            said, known = flat(sentence.text.lstrip("-•* ")), flat(text)
+            if said in known or known.strip(" .") in said:
+                return ("policy", clause)
         for search in (self._broken, self._promised, self._from_case, self._from_playbook,
                        self._from_policy, self._from_passage, self._mirrored, self._polite):  # fmt: skip
             if (ground := search(sentence)) is not None:
@@ -83,6 +91,9 @@ class _Grounds:
         for claim in self._claims:
             if sentence.start <= claim.span[0] < sentence.end and not claim.ground:
                 return ("unsupported", self._review.reply[slice(*claim.span)])
+        strange = counts(sentence.text) - self._numbers if self._review.case else None
+        if strange:
+            return ("unsupported", str(min(strange)))
         return ("unsupported", "promise") if sentence.span in self._unbacked else None
 
     def _promised(self, sentence: Sentence) -> Ground | None:
@@ -95,7 +106,7 @@ class _Grounds:
         for claim in self._claims:
             if sentence.start <= claim.span[0] < sentence.end:
                 return ("case", claim.ground)
-        key = self._fact_key(sentence.text)
+        key = self._fact_key(sentence.text) or self._same_fact(sentence)
         if key:
             return ("case", key)
         facts = [f for f in self._review.facts if sentence.start <= f.span[0] < sentence.end]
@@ -116,12 +127,26 @@ class _Grounds:
     def _fact_key(self, text: str) -> str:
         lowered = text.lower()
         for key, value in self._review.known.items():
-            if key in ("agent_name", "authority", "country", "currency", "fault"):
+            if key in _ASIDE:
                 continue
             for each in value if isinstance(value, (list, tuple)) else (value,):
                 stated = plain(str(each)).lower()
                 if len(stated) > 2 and stated in lowered:
                     return key
+        return ""
+
+    def _same_fact(self, sentence: Sentence) -> str:
+        """The key of a fact that the sentence writes in another way: "3 March" is 2026-03-03."""
+        from assistant.facts import same
+
+        facts = [f for f in self._review.facts if sentence.start <= f.span[0] < sentence.end]
+        for key, value in self._review.known.items() if facts else ():
+            if key in _ASIDE:
+                continue
+            stated = self._review.facts_of(plain(str(value)))
+            day = str(value)[:10]
+            if any(f.value == day or any(same(f, each) for each in stated) for f in facts):
+                return key
         return ""
 
     def _from_playbook(self, sentence: Sentence) -> Ground | None:

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from assistant.domain import Finding, Span
 from assistant.text import sentences
 
-_DROPPED_WORDS = ("unfortunately", "obviously", "actually", "regrettably")
+_DROPPED_WORDS = (
+    "unfortunately", "obviously", "actually", "regrettably", "sadly", "needless to say", "frankly",
+    "in fact", "evidently",
+)  # fmt: skip
 _WHOLE_SENTENCE = ("D12", "D32", "D21", "D03")
 _MARKS = ("an exclamation mark", "an emoji")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -38,6 +41,8 @@ def _edit(reply: str, finding: Finding) -> tuple[Span, str] | None:
         return finding.span, ""
     if finding.criterion == "D27" and finding.message.startswith(_MARKS):
         return finding.span, "." if text.startswith("!") else ""
+    if finding.criterion == "D32" and finding.message.startswith("an upsell"):
+        return None  # it may be the matter itself
     if finding.criterion in _WHOLE_SENTENCE:
         return _sentence(reply, finding.span)
     if finding.criterion == "D06" and "repeated at the end" in finding.message:

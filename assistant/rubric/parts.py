@@ -21,7 +21,7 @@ _SIGNOFF = Phrases(
     r"(?:with )?(?:kind|kindest|best|warm|warmest|many thanks|yours|sincerely|regards|respectfully"
     r"|all the best|take care|cheers|thanks,|thank you,)(?: (?:regards|wishes|and|again|sincerely"
     r"|faithfully|truly|best|kind|thanks))*\s*[,.!]?\s*(?:\n|$|(?-i:[A-Z]))",
-    r"[-–—~]\s*(?-i:[A-Z])[\w .]{0,30}$",
+    r"[-–—~]\s*(?-i:[A-Z])(?:[\w .]{0,29}\w)?$",
 )
 
 

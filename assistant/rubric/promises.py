@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import Span
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import ATTRIBUTION, CONDITION
-from assistant.rubric.promise_words import (
+from assistant.rubric.promise_context import (
+    CHOICE,
     CONTINUED,
+    CONTINUED_DOES,
+    CONTINUED_DOING,
     DESCRIBED,
+    FIRST_NAME,
+    GOES_ON,
     INTRODUCES,
-    ITS,
-    LEAD,
     LISTED,
-    MINE,
     NAME,
-    NO_PROMISE,
-    NOT_CHARGED,
     OFFER,
-    OURS,
     PRONOUN,
-    SPLIT,
     SPOKEN_IF,
-    SUBJECT,
+    SUBORDINATE,
+    TAG,
     TEAM,
     WHEN,
-    WILL,
-    YOURS,
 )
+from assistant.rubric.promise_pieces import Piece, pieces
+from assistant.rubric.promise_signs import Sign, sign
 from assistant.rubric.review import Review
 from assistant.rubric.work import Work, work_of
+
+_OWN = ("update", "keep", "callback", "explanation", "confirmation")
+"""Steps of one effort: asking, telling, staying with it."""
 
 
 @dataclass(frozen=True)
@@ -60,28 +61,32 @@ def promises(review: Review) -> tuple[Promise, ...]:
         if not listed:
             listing = sentence.text.rstrip().endswith(":") and INTRODUCES.within(sentence.text)
             opened = _opens_conditional(sentence.text)
-        found += _in_sentence(review, sentence, listed and listing, opened)
+        option = (listed and listing) or CHOICE.starts(sentence.text)
+        found += _in_sentence(review, sentence, option, opened)
     return tuple(found)
 
 
 def _in_sentence(review: Review, sentence: Sentence, option: bool, opened: bool) -> list[Promise]:
     text = sentence.text
-    if text.rstrip(' "').endswith(("?", ":")) or DESCRIBED.within(text):
+    if _asks(text) or text.rstrip(' "').endswith(":") or DESCRIBED.within(text):
         return []
     found: list[Promise] = []
-    for start, end in _clauses(text):
-        promise = _promise(review, sentence, (start, end), option, opened)
+    for piece in pieces(text):
+        promise = _promise(review, sentence, piece, option, opened)
         if promise is None and found:
-            promise = _continued(found[-1], (start, end))
-        elif promise is None and start:
-            promise = _carried(review, sentence, (start, end), opened)
+            promise = _continued(found[-1], piece)
         if promise is None:
             continue
-        if found and _one_step(found[-1], promise):
+        if found and _one_step(found[-1], promise, piece):
             found[-1] = _joined(found[-1], promise)
         else:
             found.append(promise)
     return found
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence is a question; "I will call at five, all right?" is none."""
+    return text.rstrip(' "').endswith("?") and not TAG.within(text)
 
 
 def _opens_conditional(text: str) -> bool:
@@ -90,75 +95,55 @@ def _opens_conditional(text: str) -> bool:
     return first is not None and first[0] <= 4 and not SPOKEN_IF.starts(text)
 
 
-def _clauses(text: str) -> Iterator[Span]:
-    start = 0
-    for cut in SPLIT.find(text):
-        if cut[0] > start:
-            yield (start, cut[0])
-            start = cut[0]
-    yield (start, len(text))
-
-
 def _promise(
-    review: Review, sentence: Sentence, part: Span, option: bool, opened: bool
+    review: Review, sentence: Sentence, piece: Piece, option: bool, opened: bool
 ) -> Promise | None:
     """The promise or offer in one clause of a sentence, if there is one."""
-    clause = sentence.text[slice(*part)]
-    lead = LEAD.first(clause)
-    shift = lead[1] if lead and lead[0] == 0 else 0
-    clause = clause[shift:]
-    place = sentence.start + part[0] + shift
+    clause, place = piece.text, sentence.start + piece.start
     offered = option or OFFER.within(clause)
-    owner = "company" if offered else _owner(review, clause)
-    if not owner or (NO_PROMISE.within(clause) and not NOT_CHARGED.within(clause)):
+    shown = None if offered else sign(clause) or _carried(sentence, piece)
+    if not offered and (shown is None or (shown.start and SUBORDINATE.starts(clause))):
         return None
     work = work_of(clause)
     if offered and work in ("update", "other", "keep", "callback"):
         return None
-    if _attributed(review, clause, place):
+    if _attributed(review, clause, place, shown):
         return None
-    conditional = opened or _conditional(clause)
+    owner = _owner(review, clause, shown) if shown else "company"
+    anew = ";" in sentence.text[: piece.start]
+    conditional = (opened and not anew) or _conditional(clause)
     return Promise(sentence, (place, place + len(clause)), clause.strip(), owner, work,
                    not offered and not conditional, conditional)  # fmt: skip
 
 
-def _continued(first: Promise, part: Span) -> Promise | None:
-    """The second verb of a promise: "… and tell you by noon" after "I will ask them"."""
-    text = first.sentence.text[slice(*part)]
-    lead = LEAD.first(text)
-    shift = lead[1] if lead and lead[0] == 0 else 0
-    clause = text[shift:]
-    if not CONTINUED.within(clause):
+def _carried(sentence: Sentence, piece: Piece) -> Sign | None:
+    """A promise whose subject opened the sentence: "Our team has this and will call you"."""
+    if not piece.start or not GOES_ON.starts(piece.text):
         return None
-    place = first.sentence.start + part[0] + shift
+    head = (TEAM if TEAM.starts(sentence.text) else FIRST_NAME).first(sentence.text)
+    subject = sentence.text[slice(*head)] if head and head[0] == 0 else ""
+    found = sign(f"{subject or 'It'} {piece.text}")
+    return Sign(0, found.end, subject) if found else None
+
+
+def _continued(first: Promise, piece: Piece) -> Promise | None:
+    """The second verb of a promise: "… and tell you by noon" after "I will ask them"."""
+    clause = piece.text
+    going_on = (CONTINUED, CONTINUED_DOING, CONTINUED_DOES)
+    if not piece.joined or not any(each.starts(clause) for each in going_on):
+        return None
+    place = first.sentence.start + piece.start
     return Promise(first.sentence, (place, place + len(clause)), clause.strip(), first.owner,
                    work_of(clause), first.binding, first.conditional)  # fmt: skip
 
 
-def _carried(review: Review, sentence: Sentence, part: Span, opened: bool) -> Promise | None:
-    """A promise whose subject opened the sentence: "Our team has this and will call you"."""
-    lead = LEAD.first(sentence.text[slice(*part)])
-    shift = part[0] + (lead[1] if lead and lead[0] == 0 else 0)
-    clause = sentence.text[shift : part[1]]
-    head = SUBJECT.first(sentence.text)
-    if head is None or head[0] or not WILL.starts(clause) or NO_PROMISE.within(clause):
-        return None
-    owner = _owner(review, f"{sentence.text[slice(*head)]} {clause}")
-    place = sentence.start + shift
-    if not owner or _attributed(review, clause, place):
-        return None
-    conditional = opened or _conditional(clause)
-    return Promise(sentence, (place, place + len(clause)), clause.strip(), owner, work_of(clause),
-                   not conditional, conditional)  # fmt: skip
-
-
-def _attributed(review: Review, clause: str, place: int) -> bool:
+def _attributed(review: Review, clause: str, place: int, shown: Sign | None) -> bool:
     inside = any(a <= place and place + len(clause) <= b for a, b in review.quotes)
     told = ATTRIBUTION.first(clause)
-    own = MINE.first(clause) or OURS.first(clause) or YOURS.first(clause) or ITS.first(clause)
+    own = shown.start - len(shown.subject) - 1 if shown else None
     return (
         inside
-        or bool(told and (own is None or told[0] < own[0]))
+        or bool(told and (own is None or told[0] < own))
         or review.attributed((place, place + 1))
     )
 
@@ -169,34 +154,33 @@ def _conditional(clause: str) -> bool:
     return CONDITION.within(clause) or WHEN.within(clause)
 
 
-def _owner(review: Review, clause: str) -> str:
-    """Who owes what a clause promises; "" where it promises nothing."""
+def _owner(review: Review, clause: str, shown: Sign) -> str:
+    """Who owes what a clause promises: the agent, a team, somebody by name, or the company."""
     agent = (review.case.facts.agent_name if review.case else None) or "agent"
-    if MINE.within(clause):
+    subject = shown.subject
+    if subject == "i" or (subject == "you" and " from me" in clause.lower()):
         return agent
-    if OURS.within(clause):
-        return "company"
-    thing = ITS.first(clause)
-    if thing:
-        head = clause[thing[0] :]
-        team = TEAM.first(head)
-        if team and team[0] == 0:
-            return head[slice(*team)].split(maxsplit=1)[1]
-        if NAME.within(head) and not PRONOUN.within(head):
-            return head.split(maxsplit=1)[0]
-        return "company"
-    if YOURS.within(clause):
-        return agent if " from me" in clause.lower() else "company"
-    return ""
+    team = TEAM.first(subject)
+    if team and team[0] == 0:
+        return subject[slice(*team)].split(maxsplit=1)[1]
+    if NAME.starts(subject) and not PRONOUN.within(subject):
+        return subject.split(maxsplit=1)[0]
+    return "company"
 
 
-def _one_step(first: Promise, second: Promise) -> bool:
-    """Asking and telling in one sentence is one step."""
-    return (
-        first.work == second.work == "update"
-        and first.binding == second.binding
-        and first.owner in (second.owner, "agent", "company")
-    )
+def _one_step(first: Promise, second: Promise, piece: Piece) -> bool:
+    """Asking and telling in one sentence is one step; so is a promise and the word given on it."""
+    if first.binding != second.binding:
+        return False
+    if first.work == second.work == "update" and first.owner in (second.owner, "agent", "company"):
+        return True
+    alone = sign(piece.text) is None
+    brief = len(first.clause.split()) <= 4
+    if first.work not in (*_OWN, "other"):
+        return False
+    if brief and first.work == "other" and first.owner == second.owner:
+        return True  # "I've got this, and I'll text you"
+    return (alone and second.work in (*_OWN, "other")) or (brief and second.work in _OWN)
 
 
 def _joined(first: Promise, second: Promise) -> Promise:

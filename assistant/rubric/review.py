@@ -73,6 +73,8 @@ class Review:
     thresholds: Thresholds = Thresholds()
     prescribed: tuple[str, ...] = ()
     """Texts that an escalation rule prescribes, as filled in: what they say stands on the rule."""
+    grounded: tuple[tuple[str, str], ...] = ()
+    """Sentences that the writer made from the case's facts and a clause, each with its clause."""
 
     @cached_property
     def plain(self) -> str:
@@ -159,6 +161,7 @@ class Review:
         parts = [self.customer_text, self.agent_text, self.facts_text, *self.details]
         parts += [f"{clause.id} {clause.title}\n{clause.text}" for clause in self.clauses]
         parts += [str(each) for each in self.deadlines]
+        parts += [text for text, _ in self.grounded]
         if company:
             parts += [company.name, company.signature, company.private_channel]
             parts += [company.complaints_address, *(each.line for each in company.crisis_lines)]

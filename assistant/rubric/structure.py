@@ -1,15 +1,17 @@
-"""Checks on how a reply is built (D01, D02, D11, D15, D25, D32)."""
+"""Checks on how a reply is built: its opening, its answers, its verbs (D01, D02, D15)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from assistant.domain import Ask
+from assistant.rubric.deeds import deeds_of, matches
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
 from assistant.rubric.wording import content, listed, plain, stem, tokens, weight
+from assistant.text import sentences
 
 
 def concrete_opening(review: Review) -> Outcome:
@@ -90,13 +92,64 @@ def everything_answered(review: Review) -> Outcome:
     """D02, in part: each ask and each issue leaves a trace in the reply."""
     if review.triage is None:
         return skipped("issues and asks are not known without a case")
+    unanswered = list(_questions_open(review))
     hits = [
         Hit(None, f"the customer asks for {_named(ask)}; the reply does not speak of it")
         for ask in review.triage.asks
-        if ask in _ANSWERED and not _ANSWERED[ask].within(review.plain)
+        if ask in _ANSWERED and not _ANSWERED[ask].within(review.plain) and not _touched(review)
     ]
-    return found([*hits, *_issues_open(review)], note="in part: by topic words; a full answer "
+    return found([*hits, *unanswered, *_issues_open(review)], note="in part: by topic words; a full answer "
                  "needs a model to judge")  # fmt: skip
+
+
+def _asking(review: Review) -> list[str]:
+    """The customer's questions, a short one together with the sentence it refers to."""
+    text = plain(review.case.message) if review.case else ""
+    parts = [text[start:end] for start, end in sentences(text)]
+    found: list[str] = []
+    for number, part in enumerate(parts):
+        if not part.rstrip().endswith("?") or _RHETORIC.within(part):
+            continue
+        short = weight(content(part)) < 2 and number > 0
+        found.append(f"{parts[number - 1]} {part}" if short else part)
+    return found
+
+
+_RHETORIC = Phrases(
+    r"\b(?:kidding|joke|joking|serious(?:ly)?|people|ashamed|hell|earth|idiots?|bother|care|proud|wrong with you"
+    r"|do you (?:even|think|know|call)|how (?:hard|dare|difficult|stupid|many times|is that)|who (?:does|do you|runs)"
+    r"|are you (?:all|even|blind|people)|what (?:kind|sort|planet)|is (?:this|that) (?:how|what|a|normal|the)|really"
+    r"|anyone|anybody|since when|what (?:are|is) (?:you|going|wrong|the point)|why (?:bother|should i|would i)"
+    r"|have you (?:done|any)|isn't it|don't you|can't you|is it (?:too much|so hard))\b"
+)
+
+
+def _questions_open(review: Review) -> Iterator[Hit]:
+    """Questions of which no telling word comes back, beside another matter that was answered."""
+    said = content(review.plain)
+    asked = _asking(review)
+    for question in asked:
+        telling = content(question)
+        if weight(telling) >= 2 and weight(telling & said) < 1 and not _parked(review):
+            yield Hit(None, f"no word of the reply answers “{question.strip()[-90:]}”")
+
+
+def _parked(review: Review) -> bool:
+    """Whether the reply names what it leaves for later, with its time."""
+    return bool(_PARKED.within(review.plain))
+
+
+_PARKED = Phrases(
+    r"\b(?:your (?:other|second|third|last) (?:question|point|issue)s?|the rest of your questions?|as for your|on your"
+    r" (?:other|second))\b[^.!?]{0,120}\b(?:by|on|tomorrow|today|within)\b"
+)
+
+
+def _touched(review: Review) -> bool:
+    """Whether each question of the message has two telling words in the reply."""
+    said = content(review.plain)
+    asked = [content(each) for each in _asking(review)]
+    return bool(asked) and all(weight(each & said) >= 1.5 for each in asked)
 
 
 def _named(ask: Ask) -> str:
@@ -112,38 +165,13 @@ def _issues_open(review: Review) -> Iterator[Hit]:
         topic = content(
             f"{issue.label} {issue.id.replace('_', ' ')} {f'{book.topic} {book.team}' if book else ''}"
         )
-        around = content(message[slice(*issue.span)])
+        around = content(_sentence_of(message, issue.span))
         if issue.id != "other" and not said & (topic | around):
             yield Hit(None, f"the issue “{issue.label}” leaves no trace in the reply")
 
 
-_CHOICE = Phrases(
-    r"\byou (?:can|may) (?:also )?(?:choose|have|either|pick|decide|keep|take)\b", r"\(a\)|\(b\)",
-    r"\b(?:either|whichever|would you (?:like|prefer|rather)|your choice|options?"
-    r"|alternatively)\b",
-    r"\bif you(?:'d| would)? (?:prefer|rather|like)\b",
-)  # fmt: skip
-
-
-def options_offered(review: Review) -> Outcome:
-    """D11: two or more options, where the clauses of the case hold two or more."""
-    allowed = {
-        option.clause or option.text
-        for playbook in review.playbooks
-        for option in playbook.options
-        if any(clause.id == option.clause for clause in review.clauses)
-    }
-    count = sum(
-        1
-        for playbook in review.playbooks[:1]
-        for option in playbook.options
-        if option.clause in allowed
-    )
-    if count < 2:
-        return found(note="no two options are known to be allowed")
-    if _CHOICE.within(review.plain):
-        return found(note="in part: that there is a choice; how real it is needs a model")
-    return found([Hit(None, f"policy allows {count} options and the reply leaves no choice")])
+def _sentence_of(text: str, span: tuple[int, int]) -> str:
+    return next((text[a:b] for a, b in sentences(text) if a <= span[0] < b), text[slice(*span)])
 
 
 _FEELINGS = frozenset(
@@ -153,7 +181,9 @@ _FEELINGS = frozenset(
         sorry apologise apologize apology apologies regret frustrating frustration upset
         frustrated upsetting disappointed disappointing disappointment angry anger understand
         feel feeling sad sadness worry worried stress stressful annoyed annoying distress
-        unhappy concerned hurt empathise sympathise heartbroken
+        unhappy concerned hurt empathise sympathise heartbroken terrible awful hate
+        anxious embarrassed ashamed humiliated saddened sad furious shocked horrified devastated
+        emotion emotional feelings pain painful gutted dismay disgusted
         """
     )
 )
@@ -161,11 +191,12 @@ _ACTIONS = frozenset(
     stem(word)
     for word in listed(
         """
-        ask asking send sending sent check checking find write call tell know trace pass refund
-        replace repair cancel book arrange return credit pay deliver collect review look correct
-        fix remove confirm hear choose keep get receive investigate answer decide change move
-        offer give reply bring speak report explain put make do take hold update order waive
-        stop help start open need reach note see go come agree show work cover add apply follow
+        ask asking send sending sent check checking find write call tell trace pass refund
+        replace repair cancel book arrange return credit pay deliver collect review correct
+        fix remove confirm choose receive investigate answer decide change exchange
+        reply bring report put take update order waive rebook reorder restore reset ship
+        stop start open reach add apply ring swap arrive lift close transfer post email issue
+        upgrade reverse unlock unblock schedule set cover inspect test escalate forward file
         """
     )
 )
@@ -177,83 +208,24 @@ def action_outnumbers(review: Review) -> Outcome:
     stems = [stem(word) for sentence in rest for word in tokens(sentence.text)]
     feelings = sum(each in _FEELINGS for each in stems)
     actions = sum(each in _ACTIONS for each in stems)
+    claimed = _unauthorised(review, rest)
+    if claimed:
+        return found(claimed)
     if feelings and feelings >= actions:
         span = (rest[0].start, rest[-1].end)
         return found([Hit(span, f"{feelings} feeling words and {actions} action words")])
     return found()
 
 
-_AHEAD = Phrases(
-    r"\byou (?:do not|don't|will not|won't) (?:need|have) to\b",
-    r"\bnothing (?:more )?(?:for you to|you need to)\b",
-    r"\bin the meantime\b|\bmeanwhile\b|\buntil then\b",
-    r"\bif (?:it|that|this|the \w+) (?:has not|hasn't|does not|doesn't|is not|isn't)\b",
-    r"\bif .{3,60}(?:before|by) (?:then|that)\b", r"\bwhat happens next\b",
-    r"\b(?:it|they|this) (?:can|may|might) take\b",
-    r"\bplease keep\b|\bkeep (?:the|your)\b", r"\byou may (?:also )?(?:see|get|notice"
-    r"|receive)\b", r"\beven if\b",
-)  # fmt: skip
-
-
-def anticipates(review: Review) -> Outcome:
-    """D25, in part: a line that answers the next question."""
-    if _AHEAD.within(review.plain):
-        return found(
-            note="in part: such a line is there; whether it is the right one needs a model"
-        )
-    return skipped("no such line is plain to a rule; whether one is missing needs a model")
-
-
-_SURVEY = Phrases(
-    r"\bsurvey\b", r"\brate (?:us|your|my|our|this|the)\b", r"\b(?:leave|give|write) (?:us"
-    r"|me) (?:a |some )?(?:\w+ )?(?:review|rating|feedback|stars?)\b",
-    r"\bhow (?:did|was) (?:i|we|my|our|your) (?:do|doing|service|help|experience)\b",
-    r"\byour feedback (?:is|helps|matters|on)\b", r"\bfeedback form\b",
-    r"\b(?:take|spare|fill)\b[^.!?]{0,30}\b(?:questionnaire|feedback|survey)\b",
-    r"\bfive[- ]stars?\b",
-)  # fmt: skip
-_UPSELL = Phrases(
-    r"\b(?:consider|try|why not|interested in|sign up (?:for|to)|subscribe to|join|check out"
-    r"|take a look at|discover|explore) (?:upgrading|our|to our)\b",
-    r"\bupgrade (?:today|now|to our|your plan)\b", r"\bspecial offers?\b",
-    r"\byou (?:may|might) (?:also )?(?:like|enjoy|be interested)\b",
-    r"\bwhile you(?:'re| are) here\b", r"\bpremium (?:plan|membership|account|package)\b", r"\b(?:great|exclusive|latest) (?:deals?|offers?|range|products)\b",
-    r"\bnewsletter\b", r"\bdownload our app\b", r"\bfollow us on\b",
-)  # fmt: skip
-_ELSE = Phrases(
-    r"\b(?:anything|something) (?:else|further|more) (?:that )?(?:i|we|you)\b",
-    r"\b(?:any|if you have) (?:other|further|more|additional) (?:questions?|queries|concerns"
-    r"|issues)\b",
-    r"\bis there anything else\b", r"\b(?:do not|don't|never) hesitate to\b",
-    r"\b(?:feel|please feel) free to (?:contact|reach|get|call|write|ask)\b",
-    r"\bany (?:other )?questions\b",
-)  # fmt: skip
-
-
-def closing(review: Review) -> Outcome:
-    """D32: no survey, no upsell, no "anything else?" while the issue is open."""
-    rules = ((_SURVEY, "a survey"), (_UPSELL, "an upsell"), (_ELSE, "an empty closing formula"))
-    return found(
-        Hit(span, f"{name}: “{review.reply[slice(*span)]}”", soft=_is_formula(review, span))
-        for phrases, name in rules
-        for span in phrases.find(review.plain)
-        if not review.attributed(span) and not _customers(review.sentence_at(span[0]))
-    )
-
-
-_FORMULA = Phrases(r"\b(?:hesitate|feel free)\b")
-
-
-def _is_formula(review: Review, span: tuple[int, int]) -> bool:
-    return _FORMULA.within(review.plain[slice(*span)])
-
-
-_THEIRS = Phrases(
-    r"\byour (?:survey|review|rating|newsletter|premium)\b|\b(?:unsubscrib|remov"
-    r"|tak|cancel)\w* (?:you )?(?:\w+ )*(?:from|off|your) "
-)
-
-
-def _customers(sentence: Sentence | None) -> bool:
-    """Whether the sentence is about the customer's own survey, plan or newsletter."""
-    return sentence is not None and _THEIRS.within(sentence.text)
+def _unauthorised(review: Review, rest: tuple[Sentence, ...]) -> list[Hit]:
+    """Action words after sentence 2 for what is neither done nor authorised."""
+    if review.case is None or not rest:
+        return []
+    allowed = [deeds_of(each) for each in review.case.facts.authority.actions]
+    return [
+        Hit(claim.span, "an action that is neither done nor authorised", soft=True)
+        for claim in review.claims
+        if not claim.ground
+        and claim.span[0] >= rest[0].start
+        and not any(matches(deeds_of(review.plain[slice(*claim.span)]), each) for each in allowed)
+    ]

@@ -1,144 +1,73 @@
-"""Checks on what must never show in a customer's text (D27, D33, D34, D35)."""
+"""What must never show in a customer's text: notes, ids, figures, placeholders, tools (D34)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.domain import Span
-from assistant.rubric.outcome import Hit, Outcome, found, skipped
+from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
-from assistant.rubric.wording import guess_language, plain
-from assistant.text import words
 
-_EMOJI = Phrases(
-    r"[\x{1F300}-\x{1FAFF}\x{2600}-\x{26FF}\x{2705}\x{2728}\x{2753}-\x{2757}\x{2764}\x{1F1E6}-\x{1F1FF}]\x{FE0F}?",
-    r"(?:^|\s)[:;]-?[)(DP](?:\s|$)", r"<3",
-)  # fmt: skip
-_CHIRPY = Phrases(
-    r"\b(?:awesome|fantastic|super (?:sorry|happy|excited|easy)|yay|yikes|whoops|oops(?:ie)?"
-    r"|uh-oh|no worries|no problem|sure thing|you got it|hang tight|"
-    r"stay tuned|great (?:news|question)|good news|happy to help|hope (?:this|that) helps"
-    r"|have a (?:great|wonderful|lovely|fantastic|nice|fabulous) (?:day|week|weekend|one|evening"
-    r"|rest)|"
-    r"cheers|hey there|exciting|excited|thrilled|delighted|buddy|folks|guys|lol|haha|bummer"
-    r"|absolutely love)\b"
+_TOOLS = (
+    r"(?:zendesk|freshdesk|freshservice|salesforce|jira|servicenow|intercom|hubspot|confluence|sharepoint|slack channel|gorgias"
+    r"|help ?scout|front ?app|kustomer|gladly|oracle|netsuite|sap|siebel|dynamics|pega|genesys|five9|talkdesk|avaya|workday|tableau|looker"
+    r"|power bi|splunk|datadog|pagerduty|grafana|sentry|stripe dashboard|asana|trello|monday\.com|notion|airtable|guidewire|amadeus|sabre|fidelio|opera pms)"
 )
-_PROFANITY = Phrases(
-    r"\b(?:f+u+c+k\w*|s+h+i+t+(?:ty|s|e)?|bullshit|bastards?|bitch\w*|arseholes?|assholes?"
-    r"|wankers?|crap(?:py)?|damn(?:ed)?|bloody|pissed|idiots?|morons?|stupid|wtf|dickheads?"
-    r"|twats?)\b"
-)
-_CAPITALS = Phrases(r"(?-i:\b[A-Z]{5,}\b|\b[A-Z]{2,} [A-Z]{2,}(?: [A-Z]{2,})*\b)")
-
-
-def register_level(review: Review) -> Outcome:
-    """D27, in part: no "!", emoji, capitals, swearing or chirpy words to an angry customer."""
-    hits = [Hit(span, "swearing", "Leave it out.") for span in _PROFANITY.find(review.plain)]
-    if review.angry:
-        hits += [Hit(span, "an emoji", "Leave it out.") for span in _EMOJI.find(review.plain)]
-        hits += list(_exclaimed(review))
-        hits += [
-            Hit(span, f"chirpy: “{review.reply[slice(*span)]}”", soft=True)
-            for span in _CHIRPY.find(review.plain)
-            if not review.attributed(span) and _in_body(review, span)
-        ]
-    hits += list(_shouted(review))
-    return found(hits, note="in part: how formal the customer is needs a model to judge")
-
-
-def _in_body(review: Review, span: Span) -> bool:
-    sentence = review.sentence_at(span[0])
-    return sentence is not None and sentence.role == "body"
-
-
-_MARK = re.compile("!+")
-
-
-def _exclaimed(review: Review) -> Iterator[Hit]:
-    for match in _MARK.finditer(review.plain):
-        if not any(a <= match.start() < b for a, b in review.quotes):
-            yield Hit(
-                match.span(), "an exclamation mark to an angry customer", "End it with a full stop."
-            )
-
-
-def _shouted(review: Review) -> Iterator[Hit]:
-    known = review.allowed_text
-    for span in _CAPITALS.find(review.plain):
-        word = review.plain[slice(*span)]
-        if _in_body(review, span) and word not in known and not review.attributed(span):
-            yield Hit(span, f"capitals: “{word}”", "Write it in small letters.", soft=True)
-
-
-def language_matches(review: Review) -> Outcome:
-    """D33: the reply is in the customer's language; dates are not in another country's order."""
-    if review.case is None:
-        return skipped("the customer's language is not known without a case")
-    triaged = review.triage.language if review.triage else ""
-    wanted = (review.case.language or triaged or guess_language(review.case.message)).lower()[:2]
-    hits = list(_date_order(review))
-    if not wanted or not review.language:
-        return found(hits, note="too little text to tell the languages apart")
-    if review.language != wanted:
-        hits.append(
-            Hit(None, f"the reply is in “{review.language}”, the customer writes “{wanted}”")
-        )
-    return found(hits)
-
-
-_NUMERIC = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})\b")
-
-
-def _date_order(review: Review) -> Iterator[Hit]:
-    country = (review.case.facts.country if review.case else None) or (
-        review.company.country if review.company else ""
-    )
-    for match in _NUMERIC.finditer(review.plain):
-        first, second = int(match.group(1)), int(match.group(2))
-        if (country == "US" and first > 12) or (country not in ("US", "") and second > 12):
-            yield Hit(match.span(), "a date in another country's order", soft=True)
-
-
 _INTERNAL = Phrases(
-    r"\{[^{}\n]{0,60}\}", r"\[[^\[\]\n]{1,60}\]", r"<[A-Za-z_][\w ]{0,30}>",
-    r"(?-i:\b(?:TODO|TBD|TBC|FIXME|XXX+|NaN|N/A)\b)", r"\b(?:undefined|lorem ipsum)\b",
-    r"\b(?:policies|playbooks|guidance|prompts|knowledge)/[\w./#-]+", r"\b[\w-]+\.(?:md|ya?ml"
-    r"|json|py|jsonl)\b", r"\blocalhost\b",
-    r"\bconfidence(?: score| level)?(?: of| is|:|=)? ?(?:0?\.\d+|1\.0|\d{1,3} ?%)",
-    r"\b(?:score|similarity|probability) ?[:=] ?\d",
-    r"\b(?:internal (?:note|use|only|memo)|note to (?:agent|self|team)|agent notes?"
-    r"|do not (?:send|share) (?:this )?(?:to|with) (?:the )?customer|for internal)\b",
-    r"\b(?:as an ai|language model|system prompt|chatgpt|openai|gpt-\d|anthropic|claude|langchain"
-    r"|chroma ?db|llm|llms|playbook|chatbot prompt)\b",
-    r"\b(?:criterion|rubric|finding) D\d\d\b", r"(?-i:\bD(?:0[1-9]|[12]\d|3[0-5])\b)(?::| fail"
-    r"| warn)", r"\b(?:escalation|severity|flag) level ?[0-3]\b",
-    r"(?-i:^(?:DRAFT|INTERNAL|NOTE)\b ?:)", r"(?-i:\n(?:DRAFT|INTERNAL|NOTE)\b ?:)",
-    r"\b(?:zendesk|freshdesk|salesforce|jira|servicenow|intercom|hubspot)\b",
-    r"(?-i:\bX{2,}\b)", r"_{3,}", r"\{\{|\}\}", r"\$\{", r"<\|[^|\n]{0,20}\|>",
+    r"\{[^{}\n]{0,60}\}", r"\{\{|\}\}", r"\$\{", r"<\|[^|\n]{0,20}\|>", r"%(?-i:[A-Z_]{3,})%", r"%\w+%", r"(?-i:\$[A-Z_]{3,}\b)", r"@@\w+@@", r"\|\*?\w+\*?\|",
+    r"<(?:/?[A-Za-z_][\w /-]{0,30})>", r"#(?:REF|N/A|NAME|VALUE)[!?]?", r"<<[^<>\n]{1,40}>>",
+    r"(?-i:\b(?:TODO|TBD|TBC|FIXME|XXX+|NaN|N/A)\b)", r"\b(?:undefined|lorem ipsum)\b", r"(?-i:\bX{2,}\b)", r"_{3,}", r"(?-i:\b(?:FIRST|LAST|CUSTOMER|AGENT|FULL|ORDER|USER)_?(?:NAME|ID|NUMBER|NO)\b)",
+    r"\b(?:insert|enter|add|fill in) (?:\w+ )?(?:date|name|amount|link|number|time|details|order|tracking|reason|here)(?: here)?\b[\]>)]",
+    r"\b(?:policies|playbooks|guidance|prompts|knowledge|docs?|templates?|macros?)/[\w./#-]+", r"\b[\w-]+\.(?:md|ya?ml|json|py|jsonl|csv|xlsx|docx)\b(?:#\w+)?", r"\blocalhost\b", r"\bdoc_\w+|\bchunk[_ ]?\d+|\bpassage \d+\b|\bvector\b",
+    r"\((?:source|src|ref|cf|via|per|see|conf|confidence|internal|note|score|doc|kb|policy|clause|evidence|citation)s?(?: ?[:=#]| \d|\b[^()\n]*\.\w{2,4}\b)[^()\n]*\)", r"\b(?:source|citation|evidence|retrieved from) ?[:#] ?\S+",
+    r"(?-i:\b(?:KB|SOP|KBA|DOC|POL|ART|PB|WI|MACRO|TPL)[-_ #]?\d{1,6}\b)", r"(?-i:\[(?:\d{1,3}|[A-Z]{1,5}-?\d{1,6})\])", r"†|【[^】]*】",
+    r"\bconfidence(?: score| level| rating)?(?: of| is| at|:|=)? ?(?:~ ?)?(?:0?\.\d+|1\.0|\d{1,3} ?(?:%|per ?cent))|\b(?:\d{1,3} ?(?:%|per ?cent)|0?\.\d+)(?: \w+)? (?:confiden(?:ce|t)|sure|certain(?:ty)?|likel(?:y|ihood)|match|probability|similarity)\b|\b(?:high|medium|low) confidence\b",
+    r"\b(?:score|similarity|probability|sentiment|churn risk|risk score|anger|intensity|nps|clv|ltv|customer value|propensity|relevance)(?: score| rating| level| index| flag| risk)?(?: of| is| at)? ?[:=]? ?-?(?:0?\.\d+|\d{1,3} ?%|\d+/\d+|high|low|medium|negative|angry)\b|\b(?:sentiment|churn|fraud|risk|escalation|propensity|lifetime value|retention) (?:score|flag|analysis|risk|model|tag|tier|band|rating|probability|index|matrix|level|budget|desk notes)\b",
+    r"\b(?:internal(?:ly)? (?:notes?|use|only|memo|comment|guidelines?|guidance|polic(?:y|ies)|wiki|reference|id|code|process|procedure|ticket|system|document|playbook|handbook|script|chat|email|remark|limit|flag|tool)|note to (?:agent|self|team|reviewer|colleague|qa|supervisor)|notes? (?:for|to) (?:the )?(?:agents?|team|colleagues?|shift|next|reviewer|supervisor|qa)|agent(?:'s)? (?:notes?|only|guide|instructions|script|desktop|assist)|for internal|not for (?:the )?customer|cc internal|private note|back ?office (?:note|tool|code|queue|system)|for (?:our|the) (?:records|file|notes) only)\b",
+    r"\b(?:do not|don't|never|please don't) (?:send|share|show|tell|disclose|reveal|mention|forward|offer|promise|admit)\b[^.!?\n]*\b(?:customer|client|guest|passenger|caller|member|policyholder)\b",
+    r"\b(?:the|this|our) (?:customer|cust|cx|client|caller|guest|user|policyholder|member|passenger) (?:is|was|has|seems|appears|sounds|wants|needs|may|might|will|claims|threatens|says|should|did|qualifies|asked)\b",
+    r"\b(?:as an ai|ai (?:assistant|model|draft|generated|suggest\w+)|(?:large )?language model|system prompt|chatgpt|openai|gpt-?\d|anthropic|claude|copilot|gemini|langchain|chroma ?db|llm|llms|prompt(?:ed)? (?:version|v\d|template)|tokens?: ?\d|temperature ?[:=]|chatbot prompt|knowledge (?:base|article)(?: article| entry| id)? ?#?\d*|rag\b|embedding|retriev\w+ (?:passage|document|context|score))\b",
+    r"\b(?:playbook|macro|canned (?:reply|response)|template|boilerplate|snippet|workflow|script|decision tree|runbook|queue|bucket|routing|triage|escalation matrix|disposition|wrap-?up) (?:\w+ )?(?:code|id|number|step|v?\d[\w.]*|['\"]\w+['\"]|name|_\w+|says|suggests|tells|recommends|entry)\b|\bplaybook\b|\b(?:macro|template|workflow) ['\"#]?\w*[_\d]\w*",
+    r"\b(?:criterion|rubric|finding) D\d\d\b", r"(?-i:\bD(?:0[1-9]|[12]\d|3[0-5])\b)(?::| fail| warn|,| pass)", r"\b(?:escalation|severity|flag|priority|sev|tier|risk) (?:level )?(?:[:=] ?)?(?:[0-4]|p[0-4]|critical|high|medium|low|red|amber)\b(?: queue| ticket| case)?", r"(?-i:\b(?:P[0-4]|SEV-?[0-4]|L[123]|T[123])\b) (?:ticket|queue|case|incident|issue|support|team|priority)\b", r"\b(?:tier|level) (?:1|2|3|one|two|three|i|ii) (?:queue|team|support|agent|desk|escalation)\b",
+    r"(?-i:^\s*(?:DRAFT|INTERNAL|NOTE|AGENT|COMMENT|FYI|ASSISTANT|REPLY|RESPONSE|SUBJECT LINE|OPTION \d|VERSION \d)\b ?\d*:)", r"(?-i:\n\s*\**\[?(?:DRAFT|INTERNAL|NOTES?|AGENT|Internal|Agent note|Note to \w+|PS internal|Reasoning|Rationale|Tone|Confidence|Sources?|Citations?|Evidence|Comment|Tags?|Status|Next steps for agent|Disposition|Category|Priority|Sentiment)\b[^:\n]{0,24}\]?\**:)",
+    r"^\W*(?:here(?:'s| is)|sure[,!]? here|below is|this is|certainly[,!]? here|of course[,!]? here|okay[,!]? here) (?:\w+ )?(?:a|the|an|your|my) (?:\w+ ){0,3}(?:draft|reply|response|version|email|message|answer|rewrite|template|suggestion)\b", r"\b(?:draft (?:reply|response|answer|v\d)|suggested (?:reply|response|wording)|tone (?:guide|of voice)|this draft|reply (?:drafted|generated) by|generated by|auto-?generated|reading grade|word count|\(?\d+ words\)|let me know if you(?:'d| would) like (?:me to )?(?:any )?(?:changes?|adjust\w*|edit\w*|shorten|tweak\w*|revis\w*|soften|change|make))\b",
+    rf"\b{_TOOLS}\b",
+    r"\b(?:our|the|in|my|per|on|from|via) (?:crm|erp|wms|oms|pos system|admin panel|back ?end|back-?office|ticketing (?:system|tool)|agent (?:tool|desktop|console|portal)|case management (?:system|tool)|dashboard|sql|database|log ?files?|backend|staging|prod(?:uction)? (?:server|database)|admin (?:tool|console|screen)|mainframe|legacy system)\b",
+    r"\b(?:authority|approval|goodwill|discretion\w*|refund|compensation|concession|save|retention) (?:limit|budget|cap|ceiling|threshold|matrix|band|pot|tier|code|level)\b(?: of| is| for)?", r"\b(?:authori[sz]ed|allowed|approved|empowered|can (?:only )?go|limit is|cap is|max(?:imum)? (?:is|of)?) (?:to (?:go |offer |refund )?)?up to (?:[£$€]\d+|\d+)\b[^.!?\n]*\b(?:per (?:case|customer|agent)|without (?:approval|a manager|sign)|before (?:i|we) (?:need|escalate))\b",
+    r"\b(?:qa|quality) (?:score|check|review|flag)\b|\b(?:aht|csat|fcr|sla (?:clock|timer|breach\w*)|handle time|wrap ?up|hold code|reason code|error code [A-Z]+_|fault ?(?:state)? ?[:=]|fault_state|refund_up_to|actions_done|customer_name|order_id|agent_name|case_id|user_id|null_|is_\w+)\b", r"\b\w+_\w+_\w+\b|(?-i:\b[a-z]{2,}_[a-z]{2,}\b)",
+    r"\b(?:high[- ]value|low[- ]value|vip|difficult|problem|flagged|serial|repeat|vexatious|abusive) (?:customer|complainer|complainant|caller|client) (?:flag|list|tag|status|marker|note)?\b|\b(?:flagged|marked|tagged|coded|logged) (?:you|your (?:account|profile|case|ticket)|this|it|the (?:ticket|case|account)) (?:internally )?(?:as|with|under|to|in) (?:an? )?['\"]?(?:\w+[- ])?(?:escalat\w+|high|priority|p[0-4]|churn|abusive|difficult|vip|risk|angry|red|code|category|l[123]|closed-\w+|tier|refund_\w+|retention|detractor|hostile|legal)\b",
 )  # fmt: skip
+_BRACKETED = Phrases(r"\[[^\[\]\n]{1,60}\]")
+_SLOT = Phrases(
+    r"^\[\W*(?:insert|your|the|add|enter|customer|client|agent|name|date|time|amount|order|link|url|number|no\.?|tracking|reference|ref|company|signature|first|last|full|product|item|address|phone|email|reason|city|store|day|xx|x+|tbc|tbd|todo|note|internal|source|src|doc|kb|sop|see|cite|citation|redacted|placeholder|team|department|manager|title|position|apology|option|choose|if |policy|check|confirm|attach|image|pii|masked|person|account|booking|flight|hotel|guest|refund|case|ticket|deadline|weekday|month|hours?|price|sum|figure|salutation|greeting|closing|sign)\b"
+    r"|^\[(?-i:[A-Z_ ]{3,})\]$|^\[\w+_\w+\]$|^\[(?-i:[A-Z]{1,5}-?\d+)\]$|^\[\d{1,3}\]$|^\[[^\]]*(?:\.pdf|\.md|#|:)[^\]]*\]$"
+)
 _NONE = Phrases(
     r"(?-i:\bNone\b)(?:[.,;:)!?]| (?:is|at|by|and|on|to|for|was|with)\b|$)", r"(?-i:\bnull\b)"
 )
 _NONE_OK = Phrases(r"^(?-i:None) (?:is|was) (?:\w+ )?(?:of|too|acceptable|your)\b")
 _CLAUSE_ID = Phrases(r"(?-i:\b[A-Z]{2,4}(?:\d{2})?-\d{2}\b)")
 _OURS = Phrases(r"(?-i:^[A-Z]{3}(?:\d{2})?-0\d$)")
+_ADDRESS = Phrases(r"\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,40}\b|\bhttps?://\S+|\bwww\.\S+")
 
 
 def nothing_internal(review: Review) -> Outcome:
     """D34: no placeholder, id, path, figure, note or tool name of ours."""
     known = review.customer_text + review.facts_text + review.agent_text
+    addresses = _ADDRESS.find(review.plain)
     hits = [
-        Hit(span, f"not for the customer: “{review.reply[slice(*span)].strip()}”")
+        _hit(review, span)
         for span in _INTERNAL.find(review.plain)
-        if review.plain[slice(*span)].strip() not in known
+        if not _is_known(review, span, known) and not any(a <= span[0] < b for a, b in addresses)
     ]
-    ids = {clause.id for clause in review.clauses} | {each.id for each in review.passages}
-    for span in _CLAUSE_ID.find(review.plain):
-        word = review.plain[slice(*span)]
-        if word in ids or (word not in known and _OURS.within(word)):
-            hits.append(Hit(span, f"an id of ours: “{word}”"))
+    for span in _BRACKETED.find(review.plain):
+        if _SLOT.within(review.plain[slice(*span)]) and not _is_known(review, span, known):
+            hits.append(_hit(review, span))
+    hits += [
+        Hit(span, f"an id of ours: “{review.plain[slice(*span)]}”")
+        for span in _clauses(review, known)
+    ]
     hits += [
         Hit(span, "an empty value")
         for span in _NONE.find(review.plain)
@@ -147,71 +76,24 @@ def nothing_internal(review: Review) -> Outcome:
     return found(hits)
 
 
+def _hit(review: Review, span: Span) -> Hit:
+    return Hit(span, f"not for the customer: “{review.reply[slice(*span)].strip()}”")
+
+
+def _is_known(review: Review, span: Span, known: str) -> bool:
+    """Whether the customer, the facts or an earlier reply use the very words."""
+    return review.plain[slice(*span)].strip().lower() in known.lower()
+
+
+def _clauses(review: Review, known: str) -> Iterator[Span]:
+    ids = {clause.id for clause in review.clauses} | {each.id for each in review.passages}
+    for span in _CLAUSE_ID.find(review.plain):
+        word = review.plain[slice(*span)]
+        if word in ids or (word not in known and _OURS.within(word)):
+            yield span
+
+
 def _spoken(review: Review, span: Span) -> bool:
     """ "None is too late" begins a sentence; an empty slot stands inside one."""
     sentence = review.sentence_at(span[0])
     return sentence is not None and sentence.start == span[0] and sentence.role == "body"
-
-
-_TOLD_TO_SAY = Phrases(
-    r"\b(?:say|write|reply|respond|answer|output|print|include|repeat|begin|start|end|finish|sign"
-    r"|add|append|insert|state)\b[^\n.]{0,50}?"
-    r"(?:\"[^\"\n]{3,200}\"|'[^'\n]{3,200}'|(?-i:\b[A-Z][A-Z0-9_-]{4,}\b))",
-)
-_SAID = re.compile(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'|\b([A-Z][A-Z0-9_-]{4,})\b")
-_MACHINE = Phrases(
-    r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules"
-    r"|guidelines|above|previous)\b", r"\bsystem prompt\b",
-    r"\byou are (?:now )?(?:an? )?(?:\w+ )?(?:ai|assistant|bot|language model|chatbot|dan)\b", r"\b(?:developer|debug|admin|god) mode\b", r"\bact as\b", r"\bnew instructions?\b",
-    r"(?-i:\b(?:SYSTEM|ASSISTANT|INSTRUCTIONS?)\b) ?:", r"<\|?(?:system|im_start|assistant)", r"\bfor (?:the )?(?:ai|bot|assistant|language model)s?\b",
-)  # fmt: skip
-_BETRAYED = Phrases(
-    r"\b(?:system prompt|my (?:instructions|prompt|programming|guidelines say)|(?:ignor"
-    r"|disregard)\w* (?:all |my |the |any )*(?:previous|prior|above|earlier) (?:instructions"
-    r"|rules|prompts?)|"
-    r"as an ai|i have been (?:instructed|programmed)|developer mode|jailbreak|i am now (?:in"
-    r"|acting)|as (?:you )?instructed, i|as requested, (?:here is|i will now))\b"
-)
-
-
-def instruction_ignored(review: Review) -> Outcome:
-    """D35, in part: nothing that a text told a machine to say is in the reply."""
-    hits = [
-        Hit(span, "speaks of instructions to a machine")
-        for span in _BETRAYED.find(review.plain)
-        if not review.attributed(span)
-    ]
-    for text in _suspicious(review):
-        for wanted in _ordered(text):
-            place = review.plain.lower().find(wanted.lower())
-            if place >= 0:
-                hits.append(
-                    Hit((place, place + len(wanted)), "says what a text told a machine to say")
-                )
-        hits += _copied(review, text)
-    return found(hits, note="in part: following an instruction in other words needs a model")
-
-
-def _suspicious(review: Review) -> Iterator[str]:
-    """The texts that hold instructions to a machine: message, history, documents."""
-    told = review.triage is not None and review.triage.instructions
-    if told or _MACHINE.within(review.customer_text):
-        yield review.customer_text
-    for passage in review.passages:
-        if _MACHINE.within(passage.text):
-            yield plain(passage.text)
-
-
-def _ordered(text: str) -> Iterator[str]:
-    for start, end in _TOLD_TO_SAY.find(text):
-        for match in _SAID.finditer(text[start:end]):
-            yield next(group for group in match.groups() if group)
-
-
-def _copied(review: Review, text: str) -> list[Hit]:
-    """Eight words in a row out of a text that tries to steer a machine."""
-    spoken, source = review.words, " ".join(words(text))
-    for place in range(len(spoken) - 7):
-        if " ".join(spoken[place : place + 8]) in source:
-            return [Hit(None, "copies a passage of a text that holds instructions", soft=True)]
-    return []

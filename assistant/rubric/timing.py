@@ -9,23 +9,33 @@ from assistant.domain import Span
 from assistant.rubric.phrases import Phrases
 
 _DAY = (
-    r"(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|midday"
-    r"|noon|midnight|"
-    r"this (?:morning|afternoon|evening|week|month)|next (?:week|month|business day|working day"
-    r"|monday|tuesday|wednesday|thursday|friday|"
-    r"day)|the (?:same|next|following|end of the)(?: \w+){1,4}|end of (?:the )?(?:day|week|month"
-    r"|business)|close of business)"
+    r"(?:(?:later |first thing |early |late )?(?:today|tonight|tomorrow)|(?:next |this )?(?:monday"
+    r"|tuesday|wednesday|thursday|friday|saturday|sunday)(?: week)?|midday|noon|midnight"
+    r"|christmas(?: eve| day)?|easter|(?:this|next) weekend|this (?:morning|afternoon|evening|week|month|minute|instant)|next (?:week|month"
+    r"|year|business day|working day|day)(?:'s \w+)?|the (?:same|next|following)"
+    r" (?:(?:business|working) )?(?:day|morning|afternoon|evening|night|week|month|time|hour|date|\w+day)|(?:the )?end of (?:the |this |next |your )?(?:day|week|month|business|today"
+    r"|shift|year|\w+day|tomorrow)|close of (?:business|play)|(?:the )?\d{1,2}(?:st|nd|rd|th)"
+    r"|first thing|overnight)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _NUMBER = (
-    r"(?:\d+(?:[.,]\d+)?(?: ?(?:-|–|to) ?\d+)?|an?|one|two|three|four|five|six|seven|eight"
-    r"|ten|twelve|fourteen|thirty|sixty)"
+    r"(?:(?:two|three|five|four) (?:to|or) (?:three|four|five|six|seven|ten)"
+    r"|\d+(?:[.,]\d+)?(?: ?(?:-|–|to|or) ?\d+)?|an?|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|forty-eight|sixty|half an"
+    r"|a couple of)"
 )
 _UNIT = (
     r"(?:(?:business |working |calendar |full )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?"
     r"|months?))"
 )
-_CLOCK = r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)|\d{1,2}:\d{2})"
+_HOURS = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+"
+    r"|(?:a )?quarter (?:past|to) \w+)"
+)
+_CLOCK = (
+    rf"(?:\d{{1,2}}(?:[:.]\d{{2}})? ?(?:am|pm|a\.m\.?|p\.m\.?)|{_HOURS} o'clock"
+    r"|\d{1,2}:\d{2})"
+)
 _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd"
     rf"|th)?(?:,? \d{{4}})?"
@@ -43,10 +53,19 @@ _DUE = Phrases(
     rf"\b(?:within|in|inside|in under|over|after) (?:the |the next |the coming |at most |up to "
     rf"|no more than )?{_NUMBER}(?: more)? {_UNIT}",
     rf"\b(?:in|over|within) (?:the )?(?:next|coming|following) (?:few )?(?:{_NUMBER} )?{_UNIT}",
-    rf"{_POINT}{_MORE}",
+    rf"\b{_POINT}{_MORE}",
+    rf"\b(?:by|before|at|until|till|around|about|between) {_HOURS}(?: and {_HOURS})?"
+    rf"(?: (?:at the latest|sharp|(?:on |in the )?{_POINT}{_MORE}|in the (?:morning|afternoon"
+    rf"|evening))|[.,;:!?)]|$| (?:and|but|so|to|with|about|for|from)\b)",
+    r"\b(?:until|before|by the time) (?:it|you|your|the|we|they|he|she|i|check|everything"
+    r"|somebody)\b[^,.;]*",
+    r"\b(?:by|before|after|until|over|at) (?:the )?(?:weekend|lunch(?:time)?|breakfast|dinner|tea"
+    r"|check-in(?: opens)?|new year|departure|school run|holidays?)\b",
+    r"\bwithin the (?:hour|day|week|month)\b",
     rf"\b(?:for|up to) (?:up to )?{_NUMBER} {_UNIT}",
     r"\b(?:now|at once|immediately|right away|straight away|this minute|every (?:day|morning"
-    r"|evening|hour|week|\w+ hours))\b",
+    r"|evening|hour|week|\w+ hours)|at once)\b",
+    r"\b(?:your|the) (?:next|\w+day's|(?-i:[A-Z])\w+) (?:bill|statement|invoice|box|delivery)\b",
 )
 VAGUE = Phrases(
     r"\bas soon as (?:possible|practicable|feasible|(?:i|we|they|he|she) (?:\w+ )?(?:can|could"
@@ -66,9 +85,25 @@ VAGUE = Phrases(
 _HOUR = re.compile(r"\b\d{1,2}:\d{2}\b")
 
 
+_TAIL = re.compile(r"(?:\s+(?:and|but|so|to|with|about|for|from))?[\s.,;:!?)]*$")
+
+
+def _spans(text: str) -> list[Span]:
+    """Where times stand, without the word or mark that follows them."""
+    spans = []
+    for start, end in _DUE.find(text):
+        tail = _TAIL.search(text[start:end])
+        short = tail is not None and not text[start:end].rstrip().lower().endswith(_ABBREVIATED)
+        spans.append((start, start + tail.start() if tail and short else end))
+    return spans
+
+
+_ABBREVIATED = ("a.m.", "p.m.")
+
+
 def due_span(text: str) -> Span | None:
     """Where a sentence says by when; the longest of those that start first at a preposition."""
-    spans = _DUE.find(text)
+    spans = _spans(text)
     return spans[-1] if spans else None
 
 
@@ -79,7 +114,7 @@ def timed(text: str) -> bool:
 
 def untimed(text: str) -> str:
     """The text without its time: "I will call you by Friday" → "I will call you"."""
-    for start, end in sorted([*_DUE.find(text), *VAGUE.find(text)], reverse=True):
+    for start, end in sorted([*_spans(text), *VAGUE.find(text)], reverse=True):
         text = text[:start].rstrip(" ,") + text[end:]
     return text
 

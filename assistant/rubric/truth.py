@@ -7,10 +7,10 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.domain import Fact
 from assistant.rubric.authority import amounts
+from assistant.rubric.likeness import NOBODY, TITLES, likeness
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
-from assistant.rubric.wording import listed
 
 _CHECKED = ("amount", "reference", "email", "phone", "date", "duration", "contact_count")
 _AHEAD = Phrases(
@@ -34,8 +34,18 @@ def unknown_facts(review: Review) -> tuple[Fact, ...]:
     return tuple(
         fact
         for fact in review.facts
-        if fact.kind in _CHECKED and not _sets_a_time(review, fact) and not _known(review, fact)
+        if fact.kind in _CHECKED
+        and not _sets_a_time(review, fact)
+        and not _known(review, fact)
+        and _comparable(review, fact)
     )
+
+
+def _comparable(review: Review, fact: Fact) -> bool:
+    """A date or a period contradicts only where the case holds one; others need a source."""
+    if fact.kind not in ("date", "duration"):
+        return True
+    return any(each.kind == fact.kind for each in review.known_facts)
 
 
 _NOW = Phrases(r"\b(?:today|tonight|this (?:morning|afternoon|evening|week|month)|now)\b")
@@ -60,15 +70,35 @@ def _known(review: Review, fact: Fact) -> bool:
     written = review.plain[slice(*fact.span)].lower().strip(" .,;")
     match fact.kind:
         case "amount":
-            return Decimal(fact.value) in _numbers(review)
+            return Decimal(fact.value) in _numbers(review) or _worked_out(review, fact)
         case "reference":
             return fact.value.lower() in lowered.replace(" ", "").replace("#", "")
         case "date":
-            return fact.value in lowered or _is_case_day(review, fact)
+            return fact.value in lowered or _is_case_day(review, fact) or _same_day(review, fact)
         case "duration" | "contact_count":
             return written in lowered or (fact.kind == "contact_count" and fact.value in lowered)
         case _:
             return written in lowered or fact.value.lower() in lowered
+
+
+def _same_day(review: Review, fact: Fact) -> bool:
+    """Whether day and month are known; a weekday alone, or a date without a year, names no year."""
+    written = review.plain[slice(*fact.span)]
+    if not any(letter.isdigit() for letter in written):
+        return True
+    known = {each.value[5:] for each in review.known_facts if each.kind == "date"}
+    return fact.value[:4] not in written and fact.value[5:] in known
+
+
+def _worked_out(review: Review, fact: Fact) -> bool:
+    """Whether a sum is the total, the rest, twice or half of sums that are known."""
+    wanted = Decimal(fact.value)
+    known = _numbers(review)
+    if len(known) > 12:
+        return False
+    if any(wanted in (2 * each, 3 * each, each / 2) for each in known):
+        return True
+    return any(wanted in (a + b, abs(a - b)) for a in known for b in known if a != b)
 
 
 def _is_case_day(review: Review, fact: Fact) -> bool:
@@ -91,36 +121,9 @@ def _numbers(review: Review) -> set[Decimal]:
     return found
 
 
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "mx", "prof", "sir", "madam"))
-_CALENDAR = listed(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december i i'm i'll i've i'd english gmt bst utc
-    cet am pm vat ok pdf id pin sms uk us usa eu dear hi hello please note gbp eur usd wi-fi
-    internet christmas easter tv app iban
-    """
-)
-_CAPITALISED = Phrases(r"(?-i:\b[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*\b)")
 _GREETED = Phrases(
     r"^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))\s+(?:(?:mr|mrs|ms|miss|dr|mx"
     r"|prof)\b\.?\s*)?"
-)
-_NOBODY = frozenset(
-    (
-        "there",
-        "all",
-        "customer",
-        "sir",
-        "madam",
-        "or",
-        "again",
-        "everyone",
-        "team",
-        "guest",
-        "valued",
-        "friend",
-        "both",
-    )
 )
 
 
@@ -136,7 +139,7 @@ def details_true(review: Review) -> Outcome:
         )
         for fact in review.unknown_facts
     ]
-    others = (_greeted_wrongly(review), _unknown_names(review), _unknown_addresses(review))
+    others = (_greeted_wrongly(review), _unknown_addresses(review), likeness(review))
     return found([*wrong, *(hit for hits in others for hit in hits)])
 
 
@@ -176,25 +179,15 @@ def _greeted_wrongly(review: Review) -> Iterator[Hit]:
     if match is None:
         return
     names = [part.strip(",.!:") for part in first.text[match[1] :].split()]
-    names = [n for n in names if n and n.lower() not in _NOBODY | _TITLES and n[0].isalpha()]
+    names = [n for n in names if n and n.lower() not in NOBODY | TITLES and n[0].isalpha()]
     known = review.allowed_text.lower()
     strange = [name for name in names if name.lower() not in known]
     if strange:
         start = first.start + first.text.find(strange[0])
+        named = bool(review.case and review.case.facts.customer_name)
         yield Hit(
-            (start, start + len(strange[0])), f"greets “{strange[0]}”, who is not in the case"
+            (start, start + len(strange[0])),
+            f"greets “{strange[0]}”, who is not in the case",
+            f"Greet {review.case.facts.customer_name}." if review.case and named else "",
+            soft=not named,
         )
-
-
-def _unknown_names(review: Review) -> Iterator[Hit]:
-    """Capitalised words inside a sentence that nothing known holds: a warning."""
-    known = review.allowed_text.lower()
-    for sentence in review.body:
-        for start, end in _CAPITALISED.find(sentence.text):
-            word = sentence.text[start:end]
-            before = sentence.text[:start].rstrip()
-            if not before or before[-1] in '.!?:"(-•\n)' or word.lower() in _CALENDAR | _TITLES:
-                continue
-            if word.lower() not in known and word.lower().removesuffix("'s") not in known:
-                place = (sentence.start + start, sentence.start + end)
-                yield Hit(place, f"the name “{word}” is in nothing that is known", soft=True)

@@ -95,6 +95,10 @@ class Assessor:
             instructions=bool(find_instructions(text)),
         )
 
+    def issues_of(self, text: str) -> tuple[Issue, ...]:
+        """The situations that an earlier text tells of; spans speak of that text."""
+        return self._issues.find(text)
+
     def _complains(self, text: str, issues: tuple[Issue, ...], intensity: float) -> bool:
         """A signal in a mere question may be a calm one about the subject; heat must join it."""
         if text.rstrip().endswith("?") and len(sentences(text)) == 1:

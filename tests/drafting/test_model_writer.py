@@ -86,7 +86,7 @@ def test_a_model_writes_and_personal_data_comes_back(
     draft = writer.draft(case())
     assert draft.writer.model == "openai:test"
     assert not draft.writer.fell_back
-    assert draft.writer.prompt == "draft/1"
+    assert draft.writer.prompt == "draft/2"
     assert draft.writer.tokens == {"in": 11, "out": 7}
     assert draft.reply.text.startswith("Hello Nadia Brandt,")
     assert "nadia.brandt@example.com" in draft.reply.text

@@ -128,13 +128,22 @@ def test_a_front_matter_that_never_closes_is_refused(folder: Path) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("suffix", [".html", ".pdf", ".docx", ".csv", ".eml", ".PDF"])
-def test_formats_of_a_later_day_are_refused_by_name(folder: Path, suffix: str) -> None:
-    """A format that is not read yet says so, and what to do."""
-    write(folder / f"handbook{suffix}", "x")
-    path, _, reason = refusal(folder)
-    assert path == f"handbook{suffix}"
-    assert reason == f"not read yet: {suffix.lower()} documents; save it as .md or .txt"
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("handbook.pdf", "named .pdf, but it is not one; it may be damaged"),
+        ("handbook.DOCX", "named .docx, but it is not one; it may be damaged"),
+        ("handbook.zip", "it is no zip archive, or damaged"),
+        ("handbook.csv", "there is no row below the names of its columns"),
+        ("handbook.eml", "it has none of the headers of an e-mail"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_refused(
+    folder: Path, name: str, reason: str
+) -> None:
+    """A name promises a format; where the content does not keep it, the reason says so."""
+    write(folder / name, "x")
+    assert refusal(folder) == (name, None, reason)
 
 
 @pytest.mark.parametrize(

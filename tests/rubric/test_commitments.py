@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rubric.rubric_cases import load, review
 
+from assistant.business_hours import local
+from assistant.corpus import Company
 from assistant.domain import Commitment
+from assistant.errors import CaseError
+from assistant.rubric.approvals import check_approvals
 from assistant.rubric.commitments import commitments, rewrite, rewritten
 from assistant.rubric.conditions import all_hold, holds
+from assistant.rubric.due import hours_from, moment
 from assistant.rubric.review import Review
 
 _DATA = load("promises.yaml")
@@ -154,3 +161,94 @@ def test_conditions(check: str, verdict: str) -> None:
     case = review("x", message="m", facts=facts, date="2026-07-10T10:00:00").case
     assert holds(check, case) == verdict
     assert all_hold((check, "amount <= 50"), case) == verdict
+
+
+_ROWS: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in (Path(__file__).parent.parent / "data/commitments.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+def test_promises_of_labelled_sentences() -> None:
+    """Of own sentences, half of them kept for measuring: precision 0.95 and recall 0.92."""
+    found = wanted = both = 0
+    for row in _ROWS:
+        made, labelled = len(commitments(Review(reply=row["text"]))), len(row["promises"])
+        found, wanted, both = found + made, wanted + labelled, both + min(made, labelled)
+    assert len(_ROWS) >= 200
+    assert both / found >= 0.95
+    assert both / wanted >= 0.92
+
+
+@pytest.mark.parametrize("row", [each for each in _ROWS if each["promises"]][::2],
+                         ids=lambda row: row["text"][:40])  # fmt: skip
+def test_every_kind_of_promise_can_be_rewritten(row: dict[str, Any]) -> None:
+    """What nobody may promise becomes a question with a time, and no promise is left in it."""
+    text = row["text"]
+    for each in reversed(commitments(Review(reply=text))):
+        text = rewrite(text, each, "noon on Friday")
+    left = commitments(review(text, **_CASE, clauses=["SRV-01", "SRV-02"]))
+    assert text.startswith("I am asking ")
+    assert text.endswith(", and I will tell you by noon on Friday.")
+    assert {each.status for each in left} == {"backed"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "which", "mended"),
+    [
+        ("I'm cancelling the contract now, and your deposit will be back by Friday.", 1,
+         "I'm cancelling the contract now. I am asking whether your deposit can be back, and I"
+         " will tell you by Monday."),
+        ("We will refund the £49 today and send you a new blender on Monday.", 0,
+         "I am asking whether we can refund the £49, and I will tell you by Monday. We will send"
+         " you a new blender on Monday."),
+    ],
+)  # fmt: skip
+def test_rewrite_keeps_the_other_promise(sentence: str, which: int, mended: str) -> None:
+    """Only the promise without authority becomes a question; its neighbour stays."""
+    assert rewrite(sentence, _ledger(sentence)[which], "Monday") == mended
+
+
+@pytest.mark.parametrize("approved", ["c1", "C2", "refund the £49.99 today", "ring you at four"])
+def test_approval_of_a_promise_is_taken(approved: str) -> None:
+    """An id or words of a promise approve it."""
+    check_approvals(Review(reply=_TWO, approved=(approved,)))
+
+
+_TWO = "We will refund the £49.99 today. I will ring you at four."
+
+
+@pytest.mark.parametrize("approved", ["c3", "", "c0", "a voucher of £20"])
+def test_approval_of_nothing_is_an_error(approved: str) -> None:
+    """An approval that means no promise is named, with what could be approved."""
+    with pytest.raises(CaseError) as caught:
+        check_approvals(Review(reply=_TWO, approved=(approved,)))
+    assert approved in caught.value.message
+    assert "c1, c2" in caught.value.remedy
+
+
+def test_approval_where_nothing_is_promised() -> None:
+    """A reply without a promise has nothing to approve."""
+    with pytest.raises(CaseError) as caught:
+        check_approvals(Review(reply="The kettle is late.", approved=("c1",)))
+    assert "leave --approve out" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("today", "07-10 17:30"), ("by 3", "07-10 15:00"), ("within two hours", "07-10 12:00"),
+        ("on Tuesday", "07-14 17:30"), ("by Monday at noon", "07-13 12:00"),
+        ("on 14 July", "07-14 17:30"), ("within 5 working days", "07-17 17:30"),
+        ("by the end of next week", "07-17 17:30"), ("by Saturday", "07-10 17:30"),
+        ("by 08:00 on Monday", "07-13 08:00"), ("now", "07-10 17:30"), ("until it is settled", ""),
+    ],
+)  # fmt: skip
+def test_due_of_a_promise(text: str, expected: str) -> None:
+    """A promise's own words give its moment; what falls on a closed day is due before it."""
+    company = Company(name="Larkfield", signature="Larkfield")
+    friday = local(datetime(2026, 7, 10, 10), company)
+    due = hours_from(text, friday, company) or moment(text, friday, company)
+    assert (f"{due:%m-%d %H:%M}" if due else "") == expected

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rubric.rubric_cases import review
 
 from assistant.rubric.commitments import commitments
+from assistant.rubric.counts import counts
 from assistant.rubric.evidence import evidence
 from assistant.rubric.linter import hard_failures, lint
 
@@ -68,3 +71,44 @@ def test_prescribed_text_stands_on_its_rule() -> None:
     assert [(each.kind, each.ref) for each in evidence(looked)] == [("policy", "escalation")] * 2
     assert [each.authority.ref for each in commitments(looked)] == ["escalation"]
     assert [each.criterion for each in hard_failures(lint(looked))] == ["D01"]
+
+
+_LABELLED: dict[str, Any] = {
+    "message": "The blue kettle from order 48213 is two weeks late. I paid £49.99 and rang twice, "
+    "nobody called back. The driver laughed at me: nobody cares! I also ordered a dozen cups. It "
+    "was for my mother's birthday on 20 March.",
+    "facts": {"order_id": "48213", "amount": 49.99, "currency": "GBP", "country": "GB",
+              "status": "held in Leeds", "customer_name": "Ann Lee", "agent_name": "Sam",
+              "purchase_date": "2026-03-03", "promised_date": "2026-03-06",
+              "actions_done": ["trace opened"]},
+    "date": "2026-03-21T10:00:00",
+    "clauses": ["DEL-02", "RET-01", "SRV-01", "SRV-02"],
+    "playbooks": ["late_delivery"],
+}  # fmt: skip
+
+
+def test_kind_of_labelled_sentences() -> None:
+    """Of own labelled sentences, at least 95 in 100 rest on what the label says."""
+    file = Path(__file__).parent.parent / "data" / "evidence.jsonl"
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    wrong = []
+    for row in rows:
+        reply = f"Dear Ms Lee,\n\n{row['sentence']}\n\nKind regards,\nSam"
+        found = evidence(review(reply, **_LABELLED))[1]
+        if found.kind != row["kind"]:
+            wrong.append((row, found.kind, found.ref))
+    assert len(rows) >= 60
+    assert len(wrong) <= 0.05 * len(rows), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a dozen cups", {12}), ("12 cups", {12}), ("two dozen eggs", {24}), ("half a dozen", {6}),
+        ("three blue shirts", {3}), ("two weeks", set()), ("twelve pounds", set()),
+        ("two ways", set()), ("order 48213", set()), ("one cup", set()), ("five people", {5}),
+    ],
+)  # fmt: skip
+def test_counts(text: str, found: set[int]) -> None:
+    """Things are counted alike in words and figures; periods and sums are no counts."""
+    assert counts(text) == found

@@ -1,0 +1,147 @@
+"""The way from a question to its answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.examples import Examples
+from assistant.answering.finding import Found, find
+from assistant.answering.lexicon import Lexicon
+from assistant.answering.offline import extract, once_each
+from assistant.answering.page import markdown, nothing
+from assistant.answering.places import Places
+from assistant.answering.question import Question, read_question
+from assistant.answering.records import Answer, Quotation
+from assistant.answering.relevance import ENOUGH, relevance
+from assistant.answering.words import Likeness, Rarity
+from assistant.domain import Writer
+from assistant.errors import CaseError
+from assistant.knowledge.retrieval import Retriever
+from assistant.settings import Settings
+from assistant.text import clean
+
+QUESTION_LIMIT = 2_000
+"""Characters of a question."""
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What answers are made from."""
+
+    settings: Settings
+    retriever: Retriever
+    lexicon: Lexicon
+    likeness: Likeness
+    rarity: Rarity
+    examples: Examples
+    places: Places
+    own: tuple[str, ...]
+    """The company's own names, which say nothing about a question's subject."""
+    today: Callable[[], date]
+
+
+def ask(text: str, sources: Sources, *, conversation: Sequence[str] = ()) -> Answer:
+    """The answer to a question, or that the guidance does not say.
+
+    Args:
+        conversation: earlier questions, oldest first; a question that leans on them keeps
+            their subject.
+
+    Raises:
+        CaseError: there is no question, or it is too long.
+    """
+    started = time.monotonic()
+    question = read_question(
+        _checked(text),
+        sources.lexicon,
+        conversation=tuple(_checked(earlier) for earlier in conversation),
+        own=sources.own,
+    )
+    found = find(
+        question, sources.retriever, sources.likeness, sources.rarity, today=sources.today()
+    )
+    leaning = sources.examples.leaning(question.whole, sources.likeness)
+    sure = relevance(question, found, sources.rarity, leaning)
+    if sure < ENOUGH:
+        return _refused(question, found, sure, sources, started)
+    return _answered(question, found, sure, sources, started)
+
+
+def _checked(text: str) -> str:
+    cleaned, _ = clean(text)
+    if not cleaned.strip():
+        raise CaseError("there is no question", remedy='e.g. composure ask "How do I apologise?"')
+    if len(cleaned) > QUESTION_LIMIT:
+        raise CaseError(
+            f"the question has {len(cleaned):,} characters; the limit is {QUESTION_LIMIT:,}",
+            remedy="ask it shorter, or use draft for a customer's message",
+        )
+    return cleaned.strip()
+
+
+def _answered(
+    question: Question, found: Sequence[Found], sure: float, sources: Sources, started: float
+) -> Answer:
+    offline = extract(question, found, sources.likeness, sources.places)
+    if not offline:
+        return _refused(question, found, sure, sources, started)
+    sentences, writer = offline, _offline()
+    if sources.settings.models:
+        from assistant.answering.by_model import write
+
+        written = write(question, found, sources)
+        sentences, writer = written.sentences or offline, written.writer
+        if written.declined:
+            return _refused(question, found, sure, sources, started, writer=writer)
+    citations = once_each(sentences)
+    return Answer(
+        question=question.text,
+        answer=markdown(sentences, citations),
+        answered=True,
+        citations=citations,
+        sentences=sentences,
+        relevance=round(sure, 3),
+        writer=_timed(writer, started),
+    )
+
+
+def _refused(
+    question: Question,
+    found: Sequence[Found],
+    sure: float,
+    sources: Sources,
+    started: float,
+    *,
+    writer: Writer | None = None,
+) -> Answer:
+    """That the guidance does not say, with the passages that come nearest."""
+    close = enumerate(found[:NEAREST], 1)
+    nearest = tuple(_nearest(each, number, sources) for number, each in close)
+    return Answer(
+        question=question.text,
+        answer=nothing(nearest),
+        answered=False,
+        citations=(),
+        sentences=(),
+        nearest=nearest,
+        relevance=round(sure, 3),
+        writer=_timed(writer or _offline(), started),
+    )
+
+
+def _nearest(found: Found, number: int, sources: Sources) -> Quotation:
+    best = max(found.statements, key=lambda statement: statement.score, default=None)
+    quote = best.unit.quote if best else found.passage.text[:200]
+    return sources.places.cite(found.passage, quote, number)
+
+
+def _offline() -> Writer:
+    return Writer(model="offline", prompt="", prompt_hash="", seconds=0.0)
+
+
+def _timed(writer: Writer, started: float) -> Writer:
+    return writer.model_copy(update={"seconds": round(time.monotonic() - started, 3)})

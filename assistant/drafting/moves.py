@@ -1,0 +1,294 @@
+"""The moves of a reply: opening, answer, offer, further issues, question, closing.
+
+Each is a function of the voice and returns a paragraph, empty where there is nothing to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import EarlierPromise
+from assistant.drafting.brief import Offer, Point
+from assistant.drafting.detail import keywords, visible
+from assistant.drafting.layout import best, choices
+from assistant.drafting.voice import Voice, joined, length
+from assistant.rubric.wording import content, weight
+from assistant.text import clip, has_profanity, lowered_first, sentences
+
+_NEVER_PARKED = ("the missing answer", "your experience with us", "the information you were given")
+"""Topics that say nothing when they are only named: the reply as a whole is their answer."""
+PARKED, _WIDE = 18, 80
+"""Words kept free for naming what is answered later; room in which that is not needed."""
+_HOT = 0.3
+"""Intensity from which an unknown situation is regretted and not only thanked for."""
+_WHY = re.compile(r"\bwhy\b[^.!?]{6,}\?|\bexplain(?:ed|ation)?\b", re.IGNORECASE)
+_JUST = re.compile(r"^(?:i )?(?:just )?(?:want(?:ed)?|would like) to say (?:that )?", re.IGNORECASE)
+_PRAISE = re.compile(
+    r"\b(?:great|love(?:d|ly)?|nice|happy|amazing|excellent|perfect|wonderful|brilliant|fantastic"
+    r"|superb|helpful|kind|friendly|best|impress\w+|pleased|delighted|good)\b",
+    re.IGNORECASE,
+)
+_SORRY = re.compile(r"\b(?:sorry|apolog\w+)\b", re.IGNORECASE)
+
+
+# -- the opening ----------------------------------------------------------------------------------
+
+
+def opening(voice: Voice) -> str:
+    """The first paragraph: a broken promise before all else, else what they sent and wrote."""
+    broken = missed_promise(voice)
+    if broken:
+        return joined([broken, "" if _same(broken, detail(voice)) else detail(voice)])
+    return joined([thanks(voice), detail(voice), acknowledgement(voice)])
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two sentences tell of the same thing."""
+    return weight(content(one) & content(other)) >= 2
+
+
+def missed_promise(voice: Voice) -> str:
+    """What was promised, when, and that it was not kept: the second failure is owned first."""
+    broken = _broken(voice)
+    if broken is None or voice.public:  # in public nobody is told what was said in private
+        return ""
+    named = {"promise": clip(broken.text, 160).rstrip(".")}
+    if broken.made:
+        named["made"] = f"{broken.made:%A} {broken.made.day} {broken.made:%B}"
+    return voice.fullest("broken_promise", named)
+
+
+def _broken(voice: Voice) -> EarlierPromise | None:
+    return next((p for p in voice.brief.promises if p.state == "missed"), None)
+
+
+def thanks(voice: Voice) -> str:
+    """Thanks for what an agent had asked for and the customer now sent."""
+    given = voice.brief.manner.given
+    return voice.fullest(f"thanks_{given[0]}") if given else ""
+
+
+def detail(voice: Voice) -> str:
+    """What the customer wrote, in the first sentences (rubric D01)."""
+    brief = voice.brief
+    if brief.detail:
+        return brief.detail.sentence
+    if voice.public and brief.points and "duration" in brief.values:
+        return voice.line("detail_duration", {"topic": brief.points[0].topic})
+    words = keywords(_public_text(voice) if voice.public else brief.case.message)
+    if brief.points and words:
+        return voice.line("detail_both", {"topic": brief.points[0].topic, "keywords": words})
+    if words:
+        return voice.line("detail_keywords", {"keywords": words})
+    return voice.line("detail_topic", {"topic": brief.points[0].topic}) if brief.points else ""
+
+
+_PERSONAL = ("reference", "amount", "name", "email", "phone")
+
+
+def _public_text(voice: Voice) -> str:
+    """The message without what names a person or an order."""
+    text, case = voice.brief.case.message, voice.brief.case
+    for fact in voice.brief.triage.facts:
+        if fact.kind in _PERSONAL:
+            text = text[: fact.span[0]] + " " * (fact.span[1] - fact.span[0]) + text[fact.span[1] :]
+    for name in (case.facts.customer_name or "").split():
+        text = text.replace(name, " " * len(name))
+    return text
+
+
+def acknowledgement(voice: Voice) -> str:
+    """One sentence for what it did to them; which one follows from fault, history and flags."""
+    brief, triage = voice.brief, voice.brief.triage
+    point = brief.points[0] if brief.points else None
+    if triage.repeat_contact:
+        return voice.line("repeat_ours") if triage.fault == "ours" else voice.counted("repeat")
+    if brief.manner.answered and (brief.manner.apologised or not point):
+        return "" if brief.manner.given else voice.line("followed_up")
+    if any(flag.key == "vulnerable" for flag in triage.flags):
+        return voice.line("vulnerable")
+    if triage.fault == "customer":  # help, and no apology as if it were ours
+        return voice.line("fault_customer")
+    if triage.fault == "disputed":
+        return voice.line("disputed_acknowledgement")
+    if voice.style == "firmest":
+        return voice.line("firm_acknowledgement")
+    if point and point.acknowledgements:
+        return voice.pick(best(point.acknowledgements))
+    if triage.fault == "ours":
+        return voice.line("other_acknowledgement_ours")
+    hot = triage.intensity >= _HOT
+    return voice.line("other_acknowledgement_hot" if hot else "calm_acknowledgement")
+
+
+def calm_acknowledgement(voice: Voice) -> str:
+    """A friendly line to somebody who is not upset: no apology for nothing."""
+    brief = voice.brief
+    if brief.manner.answered:
+        return "" if brief.manner.given else voice.line("followed_up")
+    if brief.triage.fault == "customer":
+        return voice.line("fault_customer")
+    point = brief.points[0] if brief.points else None
+    mild = [text for text in point.acknowledgements if not _SORRY.search(text)] if point else []
+    return voice.pick(mild) or voice.line("calm_acknowledgement")
+
+
+def praised(voice: Voice) -> str:
+    """The praise in the customer's own words, where it is short enough to repeat."""
+    message = voice.brief.case.message
+    for start, end in sentences(visible(message)):
+        text = " ".join(message[start:end].split()).rstrip(".! ")
+        if _PRAISE.search(text) and 3 <= len(text.split()) <= 24 and not has_profanity(text):
+            text = _JUST.sub("", text)
+            return voice.line("detail_praise", {"quote": text[:1].upper() + text[1:]})
+    return ""
+
+
+# -- the answer -----------------------------------------------------------------------------------
+
+
+def action(voice: Voice) -> str:
+    """What is done and what is being done, by whom and by when."""
+    brief = voice.brief
+    point = brief.points[0] if brief.points else None
+    done = "" if voice.public else ", ".join(brief.case.facts.actions_done)
+    said = [voice.line("done", {"done": done})] if done else []
+    said += [new_point(voice)]
+    if _broken(voice) and not voice.public and voice.style != "shortest":
+        said.append(voice.line("promise_reason"))
+    if brief.triage.fault == "disputed":
+        said.append(voice.line("fault_disputed"))
+    if point and point.actions:
+        said.append(voice.pick(point.actions))
+    else:
+        said.append(voice.line("other_action"))
+    return joined([*said, _owner(voice)])
+
+
+def new_point(voice: Voice) -> str:
+    """The new question in an answer to our question, taken up before the old matter goes on."""
+    brief = voice.brief
+    asks = brief.detail is not None and brief.detail.kind == "asked"
+    return voice.line("new_point") if asks and brief.manner.given else ""
+
+
+def _owner(voice: Voice) -> str:
+    """One person by name who stays with it, where the customer had to come back (SRV-07)."""
+    brief = voice.brief
+    if not brief.triage.repeat_contact or _owned(brief.tell_customer) or voice.public:
+        return ""
+    return voice.fullest("owner")
+
+
+def _owned(text: str) -> bool:
+    return "I own this" in text
+
+
+def offer(voice: Voice, made: Offer) -> str:
+    """The ways forward; each on its own line where the channel has room for it."""
+    several = len(made.choices) > 1
+    key = ("options" if several else "option") + ("_true" if made.confirmed else "_if")
+    listed = voice.brief.case.channel != "social" and voice.style != "shortest"
+    named = choices(made.choices, listed=listed)
+    return voice.line(key, {"condition": made.condition, "choices": named})
+
+
+def first_offer(voice: Voice) -> str:
+    """The offer for the main issue."""
+    points = voice.brief.points
+    return offer(voice, points[0].offer) if points and points[0].offer else ""
+
+
+def is_asked_for(voice: Voice, point: Point) -> bool:
+    """Whether a calm customer asks for a remedy that this situation's offer holds."""
+    asks = set(voice.brief.triage.asks) & {"refund", "replacement", "repair", "cancellation"}
+    return bool(asks) and point.offer is not None
+
+
+def others(voice: Voice, *, room: int) -> list[str]:
+    """The further issues: in full while there is room in words, else named with a time."""
+    said: list[str] = []
+    parked: list[str] = []
+    room -= PARKED if len(voice.brief.points) > 2 or room < _WIDE else 0
+    for number, point in enumerate(voice.brief.points[1:]):
+        line = also(voice, point, shift=number)
+        own = offer(voice, point.offer) if point.offer and _own(point.offer) else ""
+        chosen = next((t for t in (joined([line, own]), line) if t and length([t]) <= room), "")
+        room -= length([chosen])
+        (said if chosen else parked).append(chosen or point.topic)
+    parked = [topic for topic in parked if topic not in _NEVER_PARKED]
+    if parked:
+        said.append(voice.line("also_parked", {"topic": " and ".join(parked)}))
+    return said
+
+
+def also(voice: Voice, point: Point, *, shift: int = 0) -> str:
+    """The answer to one further issue in a sentence."""
+    what = lowered_first(voice.pick(point.actions))
+    return voice.line("also", {"topic": point.topic, "action": what}, shift=shift) if what else ""
+
+
+def _own(made: Offer) -> bool:
+    """Whether an offer mends this issue; a call-back mends none and is offered once at most."""
+    return not all(clause.startswith("SRV-") for clause in made.clauses)
+
+
+# -- what flags and wishes add --------------------------------------------------------------------
+
+
+def wishes(voice: Voice) -> str:
+    """Who takes over, who decides, a call, a reason, a boundary."""
+    brief = voice.brief
+    keys = {flag.key for flag in brief.triage.flags}
+    said = [decision(voice), brief.tell_customer]
+    if "abuse" in keys and not voice.public:
+        said.append(voice.line("abuse_boundary"))
+    if "over_authority" in keys and not brief.tell_customer and brief.mode != "refusal":
+        said.append(voice.line("over_authority"))
+    if voice.style == "shortest":
+        return joined(said)
+    if "callback" in brief.triage.asks:
+        said.append(voice.line("ask_callback"))
+    elif "explanation" in brief.triage.asks and _WHY.search(brief.case.message):
+        said.append(voice.line("ask_explanation"))
+    return joined(said)
+
+
+def decision(voice: Voice) -> str:
+    """Who decides, where this agent may not, and by when the customer hears."""
+    refusal = voice.brief.refusal
+    if refusal is None or not refusal.decider or voice.public:
+        return ""
+    told = "over_authority" in {flag.key for flag in voice.brief.triage.flags}
+    values = {**refusal.values, "decider": refusal.decider}
+    return voice.fullest("decider_named" if told else "decider", values)
+
+
+def question(voice: Voice) -> str:
+    """At most one question to the customer, and only what they have not said (rubric D24)."""
+    brief = voice.brief
+    asked = brief.points[0].ask_customer if brief.points else ""
+    known = {fact.kind for fact in brief.triage.facts}
+    vague = brief.mode == "ordinary" and not brief.points
+    if vague and "order" not in brief.values and "reference" not in known:
+        asked = voice.line("other_question")
+    if "callback" in brief.triage.asks or voice.public:
+        return ""
+    return asked
+
+
+def anticipate(voice: Voice) -> str:
+    """A line that prevents the likely next contact."""
+    points = voice.brief.points
+    return voice.pick(points[0].anticipate) if points and points[0].anticipate else ""
+
+
+def closing(voice: Voice) -> str:
+    """One warm, specific last line."""
+    points = voice.brief.points
+    if voice.style == "shortest":  # after a broken promise even the shortest ends with a person
+        return voice.line("closing") if _broken(voice) else ""
+    if voice.style in ("warmest", "firmest"):
+        return voice.line(f"{voice.style}_closing")
+    own = voice.pick(points[0].closings) if points else ""
+    return own or voice.line("closing")

@@ -1,0 +1,146 @@
+"""One issue as a point of the brief: what may be said about it and what may be offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from assistant.corpus import Clause, Company, Option, Phrase, Playbook
+from assistant.domain import Case, Issue, Record, Triage
+from assistant.drafting.questions import known
+from assistant.drafting.slots import fill, filled, slot_count
+from assistant.rubric.conditions import all_hold
+
+_OPTIONS = 3
+
+
+class Knowledge(Protocol):
+    """What a point needs of the library."""
+
+    @property
+    def clauses(self) -> dict[str, Clause]: ...
+
+    @property
+    def company(self) -> Company: ...
+
+
+class Offer(Record):
+    """Ways forward that policy clauses allow, and the condition under which they do."""
+
+    condition: str
+    confirmed: bool
+    """The condition is known to hold; else the reply says "if"."""
+    choices: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+class Point(Record):
+    """One issue and what may be said about it: phrases already filled with the case's details."""
+
+    issue: Issue
+    topic: str
+    team: str
+    acknowledgements: tuple[str, ...]
+    actions: tuple[str, ...]
+    offer: Offer | None
+    ask_customer: str
+    anticipate: tuple[str, ...]
+    closings: tuple[str, ...]
+    follow_ups: tuple[str, ...]
+    escalate_when: tuple[str, ...]
+
+
+def make_point(
+    playbook: Playbook,
+    issue: Issue,
+    case: Case,
+    triage: Triage,
+    library: Knowledge,
+    values: Mapping[str, str],
+) -> Point:
+    own = {**values, "team": playbook.team, "topic": playbook.topic}
+    lookup = next((entry for entry in playbook.find_out if entry.ask_customer), None)
+    missing = lookup is not None and not known(lookup.fact, case, triage)
+    return Point(
+        issue=issue,
+        topic=playbook.topic,
+        team=playbook.team,
+        acknowledgements=_eligible(playbook.acknowledgements, triage, own),
+        actions=_eligible(playbook.actions, triage, own),
+        offer=_offer(playbook, case, triage, library),
+        ask_customer=lookup.ask_customer if lookup and missing else "",
+        anticipate=_eligible(playbook.anticipate, triage, own),
+        closings=_eligible(playbook.closings, triage, own),
+        follow_ups=playbook.follow_ups,
+        escalate_when=playbook.escalate_when,
+    )
+
+
+def _eligible(
+    phrases: Sequence[Phrase], triage: Triage, values: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The phrases that fit fault, intensity and wish, filled; the most fitting first.
+
+    A phrase made for this fault or wish goes before one for all, and one that names a detail
+    before one that names none.
+    """
+    fitting: list[tuple[int, str]] = []
+    for phrase in phrases:
+        text = fill(phrase.text, values)
+        if text is None or (phrase.fault and triage.fault not in phrase.fault):
+            continue
+        if not phrase.min_intensity <= triage.intensity <= phrase.max_intensity:
+            continue
+        if phrase.asks and not set(phrase.asks) & set(triage.asks):
+            continue
+        rank = 2 * bool(phrase.fault) + bool(phrase.asks) + min(1, slot_count(phrase.text))
+        fitting.append((-rank, text))
+    best = sorted(fitting, key=lambda entry: entry[0])
+    if triage.fault == "ours" and best and best[0][0] <= -2:
+        best = [entry for entry in best if entry[0] <= -2]  # own it, in the active voice (D08)
+    if best:
+        return tuple(text for _, text in best)
+    plain = [phrase.text for phrase in phrases if not phrase.fault and not phrase.asks]
+    return filled(plain, values)
+
+
+def _within_authority(
+    options: Sequence[Option], case: Case, triage: Triage, company: Company
+) -> bool:
+    """Whether this agent may grant these options alone: no money, or every sum known and small.
+
+    An unknown sum is not a small one: nothing is offered flatly that somebody else must approve.
+    """
+    if not any({"refund", "compensation"} & set(option.asks) for option in options):
+        return True
+    limit = case.facts.authority.refund_up_to
+    limit = company.refund_limit if limit is None else limit
+    sums = [float(fact.value) for fact in triage.facts if fact.kind == "amount"]
+    sums += [] if case.facts.amount is None else [case.facts.amount]
+    return bool(sums) and max(sums) <= limit
+
+
+def _offer(playbook: Playbook, case: Case, triage: Triage, library: Knowledge) -> Offer | None:
+    """The options whose clause exists and is in force; those the customer asked for first."""
+    clauses = library.clauses
+    valid = [
+        option
+        for option in playbook.options
+        if option.clause in clauses and not clauses[option.clause].superseded_by
+    ]
+    if not valid:
+        return None
+    possible = [option for option in valid if all_hold(clauses[option.clause].checks, case) != "no"]
+    if not possible:
+        return None
+    wished = sorted(possible, key=lambda o: not set(o.asks) & set(triage.asks))[:_OPTIONS]
+    checks = tuple(check for option in wished for check in clauses[option.clause].checks)
+    verdict = all_hold(checks, case)
+    within = _within_authority(wished, case, triage, library.company)
+    confirmed = verdict == "yes" and bool(checks) and within
+    return Offer(
+        condition=playbook.options_if,
+        confirmed=confirmed or not playbook.options_if,
+        choices=tuple(option.text for option in wished),
+        clauses=tuple(dict.fromkeys(option.clause for option in wished)),
+    )
