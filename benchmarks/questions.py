@@ -25,7 +25,7 @@ from assistant.answering.relevance import ENOUGH, features, relevance
 from assistant.app import Assistant
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "questions.jsonl"
-_STRENGTH = 0.1
+_STRENGTH = 1.0
 """Of the ridge that keeps the weights small."""
 
 
@@ -87,7 +87,9 @@ def fit(done: list[dict[str, Any]]) -> None:
     import numpy as np
 
     names = list(done[0]["features"])
-    values = np.array([[*row["features"].values(), 1.0] for row in done])
+    raw = np.array([list(row["features"].values()) for row in done])
+    middle, scale = raw.mean(axis=0), raw.std(axis=0) + 1e-9
+    values = np.c_[(raw - middle) / scale, np.ones(len(done))]
     wanted = np.array([row["answerable"] for row in done], dtype=float)
     share = wanted.mean()
     class_weight = np.where(wanted > 0, 0.5 / share, 0.5 / (1 - share))
@@ -99,8 +101,10 @@ def fit(done: list[dict[str, Any]]) -> None:
         slope = np.maximum(class_weight * chance * (1 - chance), 1e-6)
         step = values.T @ (class_weight * (chance - wanted)) + ridge @ weights
         weights -= np.linalg.solve(values.T @ (values * slope[:, None]) + ridge, step)
-    for name, weight in zip([*names, "BIAS"], weights, strict=True):
-        print(f"    {name:<12}{weight:+.2f}")
+    plain = weights[:-1] / scale
+    print(f"BIAS = {weights[-1] - plain @ middle:.2f}")
+    for name, weight in zip(names, plain, strict=True):
+        print(f'    "{name}": {weight:.2f},')
 
 
 def main() -> None:

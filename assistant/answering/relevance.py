@@ -45,9 +45,6 @@ def features(
     return {
         "cover": max(each.cover for each in best),
         "heading": max(each.heading for each in best),
-        "missing": min(each.missing for each in best),
-        "cosine": max(each.cosine for each in best),
-        "says": max((s.cover for each in best for s in each.statements), default=0.0),
         "sounds": max((s.cosine for each in best for s in each.statements), default=0.0),
         "spread": found[0].score - median(each.score for each in found),
         "search": max(each.passage.score for each in best),
@@ -70,7 +67,7 @@ def relevance(
     if not found or not question.words:
         return 0.0
     values = features(question, found, rarity, leaning)
-    total = BIAS + sum(WEIGHTS[name] * value for name, value in values.items())
+    total = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-total))
 
 

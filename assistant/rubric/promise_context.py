@@ -39,6 +39,8 @@ DESCRIBED = Phrases(
     r"\b(?:usually|normally|typically|generally|as a rule|in general|as standard|in most cases"
     r"|on average)\b",
     r"\b(?:customers|buyers|passengers|guests) (?:will|are|who)\b",
+    r"^(?:this|that|it|the following) (?:has|have) (?:already )?been (?:done|settled|put right)\b"
+    r"[^:.]{0,20}:",
 )
 TAG = Phrases(
     r"[,–—-] ?(?:ok|okay|all right|alright|right|does that (?:work|suit|help)[^?]*|is that (?:ok"
