@@ -6,9 +6,9 @@
 All files are our own messages (`tests/data/triage`): the plain ones as real inboxes hold them, the
 hard ones written to mislead, the ordinary ones without any risk. Features: hashed words, beginnings
 of words and pairs of the plain view, and the concepts of `escalation.yaml`. One linear support
-vector machine a situation; thresholds come from predictions on messages that were left out of the fit, such that of
-the flags raised on the plain messages at least `--precision` are right (a missed hard stop is worse
-than a false one: `--hard-stop-precision`). Prints what that reaches.
+vector machine a situation; thresholds come from predictions on messages that were left out of the
+fit, such that of the flags raised on the plain messages at least `--precision` are right (a missed
+hard stop is worse than a false one: `--hard-stop-precision`). Prints what that reaches.
 """
 
 from __future__ import annotations

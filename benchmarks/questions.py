@@ -48,16 +48,15 @@ def looked_at(row: dict[str, Any], sources: Sources) -> dict[str, Any]:
     """A question with what was found for it, how sure that is, and the seconds it took."""
     started = time.perf_counter()
     question = read_question(row["question"], sources.lexicon, own=sources.own)
-    found = find(
-        question, sources.retriever, sources.likeness, sources.rarity, today=date(2026, 6, 1)
-    )
-    leaning = sources.examples.leaning(question.whole, sources.likeness)
-    sure = relevance(question, found, sources.rarity, leaning)
+    library = sources.library
+    resembled = library.examples.resembled(question.whole, library.likeness)
+    found = find(question, library, resembled, today=date(2026, 6, 1))
+    sure = relevance(question, found, library.rarity, resembled)
     return {
         **row,
         "found": [each.passage.id for each in found],
         "sure": sure,
-        "features": features(question, found, sources.rarity, leaning),
+        "features": features(question, found, library.rarity, resembled),
         "seconds": time.perf_counter() - started,
     }
 

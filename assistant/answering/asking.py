@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.examples import Examples
-from assistant.answering.finding import Found, find
+from assistant.answering.finding import Found, Library, find
 from assistant.answering.lexicon import Lexicon
 from assistant.answering.offline import extract, once_each
 from assistant.answering.page import markdown, nothing
@@ -16,10 +15,8 @@ from assistant.answering.places import Places
 from assistant.answering.question import Question, read_question
 from assistant.answering.records import Answer, Quotation
 from assistant.answering.relevance import ENOUGH, relevance
-from assistant.answering.words import Likeness, Rarity
 from assistant.domain import Writer
 from assistant.errors import CaseError
-from assistant.knowledge.retrieval import Retriever
 from assistant.settings import Settings
 from assistant.text import clean
 
@@ -33,11 +30,8 @@ class Sources:
     """What answers are made from."""
 
     settings: Settings
-    retriever: Retriever
+    library: Library
     lexicon: Lexicon
-    likeness: Likeness
-    rarity: Rarity
-    examples: Examples
     places: Places
     own: tuple[str, ...]
     """The company's own names, which say nothing about a question's subject."""
@@ -61,11 +55,10 @@ def ask(text: str, sources: Sources, *, conversation: Sequence[str] = ()) -> Ans
         conversation=tuple(_checked(earlier) for earlier in conversation),
         own=sources.own,
     )
-    found = find(
-        question, sources.retriever, sources.likeness, sources.rarity, today=sources.today()
-    )
-    leaning = sources.examples.leaning(question.whole, sources.likeness)
-    sure = relevance(question, found, sources.rarity, leaning)
+    library = sources.library
+    resembled = library.examples.resembled(question.whole, library.likeness)
+    found = find(question, library, resembled, today=sources.today())
+    sure = relevance(question, found, library.rarity, resembled)
     if sure < ENOUGH:
         return _refused(question, found, sure, sources, started)
     return _answered(question, found, sure, sources, started)
@@ -86,7 +79,7 @@ def _checked(text: str) -> str:
 def _answered(
     question: Question, found: Sequence[Found], sure: float, sources: Sources, started: float
 ) -> Answer:
-    offline = extract(question, found, sources.likeness, sources.places)
+    offline = extract(question, found, sources.library.likeness, sources.places)
     if not offline:
         return _refused(question, found, sure, sources, started)
     sentences, writer = offline, _offline()

@@ -82,7 +82,7 @@ def write(question: Question, found: Sequence[Found], sources: Sources) -> Writt
         return Written(
             sentences=(), declined=True, writer=writer.model_copy(update={"reason": reason})
         )
-    sentences, gone = checked(text, passages, sources.likeness, sources.places)
+    sentences, gone = checked(text, passages, sources.library.likeness, sources.places)
     if not sentences:
         reason = "unsupported: no sentence of the model is borne out by the passages it names"
         update = {"model": "offline", "fell_back": True, "reason": reason}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.asking import Sources, ask
 from assistant.answering.examples import examples_for
+from assistant.answering.finding import Library
 from assistant.answering.gaps import Gap, gather_cases, grouped, note_question
 from assistant.answering.inventory import Inventory, inventory
 from assistant.answering.lexicon import Lexicon, lexicon_for
@@ -94,11 +95,14 @@ class Desk:
             roots = [self._settings.knowledge, *self._given, shipped("knowledge")]
             made = Sources(
                 settings=self._settings,
-                retriever=retriever,
+                library=Library(
+                    retriever=retriever,
+                    likeness=self._likeness,
+                    rarity=Rarity(retriever.passages()),
+                    examples=examples_for(self._settings.knowledge),
+                    by_id={passage.id: passage for passage in retriever.passages()},
+                ),
                 lexicon=self._lexicon,
-                likeness=self._likeness,
-                rarity=Rarity(retriever.passages()),
-                examples=examples_for(self._settings.knowledge),
                 places=Places(roots),
                 own=self._own,
                 today=date.today,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,35 +23,70 @@ NEAREST = 5
 
 
 class Examples(Record):
-    """Questions that were asked before, by whether knowledge like this answers them."""
+    """Questions that were asked before: with the passages that answer them, or that none does."""
 
-    answered: tuple[str, ...]
+    answered: dict[str, tuple[str, ...]]
     elsewhere: tuple[str, ...]
 
-    def leaning(self, question: str, likeness: Likeness) -> float:
-        """How much nearer the question is to those that are answered: −1 to 1, 0 = neither.
-
-        The question itself is never its own example.
-        """
+    def resembled(self, question: str, likeness: Likeness) -> Resembled:
+        """What a question resembles; it is never its own example."""
+        answered = [example for example in self.answered if example != question]
+        elsewhere = [example for example in self.elsewhere if example != question]
         vector = likeness.vectors([question])[0]
-        return _near(question, vector, self.answered, likeness) - _near(
-            question, vector, self.elsewhere, likeness
+        near = _cosines(vector, answered, likeness)
+        places: dict[str, float] = {}
+        for example, cosine in zip(answered, near, strict=True):
+            for passage in self.answered[example]:
+                places[passage] = max(places.get(passage, 0.0), float(cosine))
+        return Resembled(
+            leaning=_nearest(near) - _nearest(_cosines(vector, elsewhere, likeness)), places=places
         )
 
+    def of(self, passage: str, *, but: str = "") -> str:
+        """The questions that a passage answers, in one text."""
+        return " ".join(
+            question for question in self._by_passage.get(passage, ()) if question != but
+        )
 
-def _near(
-    question: str, vector: NDArray[np.float32], examples: Sequence[str], likeness: Likeness
-) -> float:
+    @cached_property
+    def _by_passage(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for question, passages in self.answered.items():
+            for passage in passages:
+                found[passage].append(question)
+        return found
+
+
+class Resembled(Record):
+    """What a question resembles.
+
+    `leaning`: how much nearer it is to the questions that are answered: −1 to 1, 0 = neither.
+    `places`: passage id → how near the nearest question is that it answers.
+    """
+
+    leaning: float
+    places: dict[str, float]
+
+
+def _cosines(
+    vector: NDArray[np.float32], examples: Sequence[str], likeness: Likeness
+) -> NDArray[np.float32]:
     import numpy as np
 
-    others = [example for example in examples if example != question]
-    if not others:
-        return 0.0
-    return float(np.sort(likeness.vectors(others) @ vector)[-NEAREST:].mean())
+    if not examples:
+        return np.zeros(0, dtype=np.float32)
+    found: NDArray[np.float32] = likeness.vectors(examples) @ vector
+    return found
+
+
+def _nearest(cosines: NDArray[np.float32]) -> float:
+    import numpy as np
+
+    return float(np.sort(cosines)[-NEAREST:].mean()) if len(cosines) else 0.0
 
 
 def examples_for(folder: Path) -> Examples:
-    """The company's own examples together with the shipped ones.
+    """The company's own examples together with the shipped ones; its own win.
 
     Raises:
         KnowledgeError: a file cannot be read.
@@ -59,10 +95,15 @@ def examples_for(folder: Path) -> Examples:
     found = _load(ours)
     if own.is_file() and own.resolve() != ours.resolve():
         more = _load(own)
-        taken = set(more.answered) | set(more.elsewhere)
         found = Examples(
-            answered=(*more.answered, *(q for q in found.answered if q not in taken)),
-            elsewhere=(*more.elsewhere, *(q for q in found.elsewhere if q not in taken)),
+            answered={
+                **{q: p for q, p in found.answered.items() if q not in more.elsewhere},
+                **more.answered,
+            },
+            elsewhere=(
+                *more.elsewhere,
+                *(question for question in found.elsewhere if question not in more.answered),
+            ),
         )
     return found
 
@@ -75,10 +116,11 @@ def _load(path: Path) -> Examples:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
         return Examples(
-            answered=tuple(map(str, data["answered"])), elsewhere=tuple(map(str, data["elsewhere"]))
+            answered={str(q): tuple(map(str, ids or ())) for q, ids in data["answered"].items()},
+            elsewhere=tuple(map(str, data["elsewhere"])),
         )
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         raise KnowledgeError(
             f"{path.name} cannot be read: {type(error).__name__}",
-            remedy="it holds two lists of questions: answered and elsewhere",
+            remedy="it holds answered (question: [passages]) and elsewhere (a list of questions)",
         ) from error

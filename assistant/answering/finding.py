@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.answering.examples import Examples, Resembled
 from assistant.answering.question import Form, Question
 from assistant.answering.units import Unit, units_of
 from assistant.answering.words import Likeness, Rarity
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from assistant.knowledge.retrieval import Retriever
 
 CANDIDATES = 12
+RESEMBLED = 8
+"""Passages that come from questions that were asked before."""
+ASKED = 0.8
+"""What the words of such a question count beside those of a heading."""
+UNLIKE = 0.3
+"""Cosine of two questions up to which they say nothing to each other."""
 """Passages that each of the two searches brings."""
 _PAST = re.compile(
     r"\b(?:19|20)\d\d\b|\bused to\b|\bpast\b|\bformer(?:ly)?\b"
@@ -62,6 +69,8 @@ class Found:
     heading: float
     missing: float
     cosine: float
+    asked: float = 0.0
+    """How near the nearest question is that it is known to answer."""
     form: float = 0.0
     """1 where its heading asks in the question's own form: "How to …", "Why …", "When …"."""
 
@@ -80,31 +89,46 @@ class Found:
             + 0.2 * max(0.0, self.cosine)
             + 0.2 * self.best
             + 0.05 * self.form
+            + 0.2 * max(0.0, self.asked - UNLIKE)
         )
 
 
+@dataclass(frozen=True)
+class Library:
+    """What passages are found in and measured with; of one generation of the index."""
+
+    retriever: Retriever
+    likeness: Likeness
+    rarity: Rarity
+    examples: Examples
+    by_id: Mapping[str, Passage]
+
+
 def find(
-    question: Question, retriever: Retriever, likeness: Likeness, rarity: Rarity, *, today: date
+    question: Question, library: Library, resembled: Resembled, *, today: date
 ) -> tuple[Found, ...]:
     """The passages that may answer, best first; old ones only where the past is asked about."""
-    passages = _search(question, retriever)
+    passages = _search(question, library, resembled)
     past = _PAST.search(question.whole) is not None
     kept = [passage for passage in passages if past or in_force(passage, today)]
-    weights = [rarity.of(word.stem) for word in question.words]
-    measure = _Measure(question, likeness, weights)
+    measure = _Measure(question, library, resembled)
     return tuple(sorted((measure.of(passage) for passage in kept), key=lambda f: -f.score))
 
 
-def _search(question: Question, retriever: Retriever) -> list[Passage]:
-    """What the question finds, and what its core finds together with words alike."""
+def _search(question: Question, library: Library, resembled: Resembled) -> list[Passage]:
+    """What the question finds, what its core finds with words alike, and what answers its like."""
     core = [word.stem for word in question.words]
     queries = [question.whole, " ".join((*core, *core, *question.added))]
     best: dict[str, Passage] = {}
-    for found in retriever.search_many(queries, limit=CANDIDATES):
+    for found in library.retriever.search_many(queries, limit=CANDIDATES):
         for passage in found:
             known = best.get(passage.id)
             if known is None or passage.score > known.score:
                 best[passage.id] = passage
+    near = sorted(resembled.places, key=lambda name: -resembled.places[name])[:RESEMBLED]
+    for name in near:
+        if name not in best and name in library.by_id:
+            best[name] = library.by_id[name]
     return list(best.values())
 
 
@@ -142,17 +166,21 @@ def _in_form(question: Question, passage: Passage) -> float:
 class _Measure:
     """Measures passages for one question."""
 
-    def __init__(self, question: Question, likeness: Likeness, weights: Sequence[float]) -> None:
+    def __init__(self, question: Question, library: Library, resembled: Resembled) -> None:
+        likeness = library.likeness
+        self._library = library
+        self._resembled = resembled
         self._question = question
         self._asked = question.words
         self._likeness = likeness
-        self._weights = weights
+        self._weights = [library.rarity.of(word.stem) for word in question.words]
         self._vector = likeness.vectors([question.whole])[0]
 
     def of(self, passage: Passage) -> Found:
         units = units_of(passage)
         head = f"{passage.title}. {passage.section}"
-        near = self._likeness.best(self._asked, f"{head}. {passage.text}")
+        asked = self._library.examples.of(passage.id, but=self._question.whole)
+        near = self._likeness.best(self._asked, f"{head}. {passage.text} {asked}")
         texts = [unit.text for unit in units] or [passage.section]
         vectors = self._likeness.vectors(texts)
         statements = tuple(
@@ -163,7 +191,8 @@ class _Measure:
             passage=passage,
             statements=statements,
             cover=self._share(near),
-            heading=self._cover(head),
+            heading=max(self._cover(head), ASKED * self._cover(asked)),
+            asked=max(0.0, self._resembled.places.get(passage.id, 0.0)),
             missing=max((w * (1 - s) for w, s in zip(self._weights, near, strict=True)), default=1),
             cosine=self._cosine(passage, vectors),
             form=1.0 if self._has_amount(statements) else _in_form(self._question, passage),

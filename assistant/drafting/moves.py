@@ -114,7 +114,8 @@ def acknowledgement(voice: Voice) -> str:
     if voice.style == "firmest":
         return voice.line("firm_acknowledgement")
     if point and point.acknowledgements:
-        return voice.pick(best(point.acknowledgements))
+        regrets = [text for text in point.acknowledgements if _SORRY.search(text)]
+        return voice.pick(best(regrets or point.acknowledgements))
     if triage.fault == "ours":
         return voice.line("other_acknowledgement_ours")
     hot = triage.intensity >= _HOT
@@ -290,5 +291,7 @@ def closing(voice: Voice) -> str:
         return voice.line("closing") if _broken(voice) else ""
     if voice.style in ("warmest", "firmest"):
         return voice.line(f"{voice.style}_closing")
-    own = voice.pick(points[0].closings) if points else ""
-    return own or voice.line("closing")
+    # What a playbook asks for at the end is no warm line, and often asked of somebody who has
+    # said it all: it joins what is anticipated, and the letter ends with a person (rubric D32).
+    warm = [text for text in points[0].closings if text.startswith("I ")] if points else []
+    return voice.pick(warm) or voice.line("closing")

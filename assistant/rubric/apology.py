@@ -11,7 +11,9 @@ from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
 from assistant.rubric.wording import content, tokens, weight
 
-APOLOGY = Phrases(r"\bsorry\b", r"\bapologi[sz](?:e[sd]?|ing)\b", r"\bapolog(?:y|ies)\b", r"\bregrets?\b")
+APOLOGY = Phrases(
+    r"\bsorry\b", r"\bapologi[sz](?:e[sd]?|ing)\b", r"\bapolog(?:y|ies)\b", r"\bregrets?\b"
+)
 _NO_APOLOGY = Phrases(
     r"\bsorry to (?:ask|bother|trouble)\b",
     r"\b(?:asked|wanted|waiting|want|ask|owed?|owes|deserved?|demand\w*|got|had|get|received?)"
@@ -223,7 +225,9 @@ _CAUSED = Phrases(
 _OWN_CAUSE = Phrases(
     r"\b(?:confusion|misunderstanding|miscommunication|mix-up) (?:that )?(?:we|i|our|my)\b"
 )
-_FOLLOWS = Phrases(r"\bif (?:you|the|it|that|this) (?:\w+ ){0,3}(?:by|before|tomorrow|today|until)\b")
+_FOLLOWS = Phrases(
+    r"\bif (?:you|the|it|that|this) (?:\w+ ){0,3}(?:by|before|tomorrow|today|until)\b"
+)
 
 
 def shifted_apology(review: Review) -> Outcome:

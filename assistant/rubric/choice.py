@@ -26,7 +26,9 @@ _NO_CHOICE = Phrases(
     r" leave|that's all|all (?:i|we) can|i(?:'ve| have)? (?:decided|chosen|picked|gone ahead)|we(?:'ve| have)?"
     r" (?:decided|chosen|picked)|best (?:i|we) can)\b"
 )
-_POLICY_KEY = Phrases(r"polic|option|choice|terms|clause|entitle|rule|offer|may_choose|allowed|available")
+_POLICY_KEY = Phrases(
+    r"polic|option|choice|terms|clause|entitle|rule|offer|may_choose|allowed|available"
+)
 _SAYS_CHOICE = Phrases(
     r"\b(?:choice|choose|chooses|decides?|either|options?|or|prefer\w*|pick\w*)\b|,[^,]+,|/|;"
 )

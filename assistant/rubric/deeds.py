@@ -59,12 +59,32 @@ _GROUPS: dict[str, str] = {
     "add": r"added|add\w*|appl\w*|put (?:on|through|in|[£$€])|credit\w*|free|given you|flag\w*|registered|enrolled",
     "prepare": r"prepar\w*|packing|picking|processing|making|working on|processed|oven|remake|remade",
 }  # fmt: skip
-_COMPILED = {name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _GROUPS.items()}
+_COMPILED = {
+    name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _GROUPS.items()
+}
 _ANY_OBJECT = frozenset(("refund", "cancel", "replace", "escalate", "upgrade", "approve", "reverse", "look",
                          "collect"))  # fmt: skip
 """Work whose kind alone says enough; the rest must also be about the same thing."""
 _VERB_WORDS = Phrases(rf"\b{DONE}\b")
-_COUNTS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "twelve", "first", "second", "last", "full", "whole"])
+_COUNTS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "ten",
+        "twelve",
+        "first",
+        "second",
+        "last",
+        "full",
+        "whole",
+    ]
+)
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _MONEY = re.compile(r"[£$€] ?(\d[\d,]*(?:\.\d+)?)|(\d[\d,]*(?:\.\d+)?) ?(?:pounds|euros?|dollars|eur|gbp|usd)\b",
                     re.IGNORECASE)  # fmt: skip
@@ -88,9 +108,7 @@ def deeds_of(text: str, verb: str = "") -> Deed:
     rest = text
     for start, end in reversed(_VERB_WORDS.find(text)):
         rest = rest[:start] + " " + rest[end:]
-    sums = frozenset(
-        (a or b).replace(",", "").removesuffix(".00") for a, b in _MONEY.findall(text)
-    )
+    sums = frozenset((a or b).replace(",", "").removesuffix(".00") for a, b in _MONEY.findall(text))
     figures = frozenset(each for each in _NUMBER.findall(text) if len(each) > 1)
     about = frozenset(
         each for each in content(rest) if each not in _COUNTS and not each[:1].isdigit()

@@ -284,7 +284,9 @@ def _missing_regret(review: Review) -> Iterator[Hit]:
 
 
 def _missing_date(review: Review) -> Iterator[Hit]:
-    if not any(_FINDING_OUT.within(s.text) and timed(s.text) and _ahead(s.text) for s in review.body):
+    if not any(
+        _FINDING_OUT.within(s.text) and timed(s.text) and _ahead(s.text) for s in review.body
+    ):
         yield Hit(None, "no time by which the cause will be known", soft=True)
 
 

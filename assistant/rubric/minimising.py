@@ -164,8 +164,10 @@ _MEASURE = Phrases(
 )
 _GIVEN = Phrases(
     r"\b(?:small|little|quick|simple|short|modest|brief|minor) (?:\w+ )?(?:thing|change|detail|matter"
-    r"|test|form|wait) (?:that|you|i|we|for|to)\b", r"\bno (?:small|minor|little|slight|trivial)\b",
-    r"\bevery (?:small|little|minor|single)\b", r"\b(?:small|minor) claims?\b",
+    r"|test|form|wait) (?:that|you|i|we|for|to)\b",
+    r"\bno (?:small|minor|little|slight|trivial)\b",
+    r"\bevery (?:small|little|minor|single)\b",
+    r"\b(?:small|minor) claims?\b",
 )
 _UNDENIED = Phrases(
     r"(?:\bno|\bnot(?: (?:just|only|merely|simply))?|n't|\bhardly|\bnever|\banything but|\bmore than"

@@ -253,7 +253,8 @@ _ENTITLED = Phrases(
     r"\bread the (?:rules?|policy|terms) (?:to|out|wrong)\b",
 )
 _OPTION = Phrases(
-    r"\b(?:i|we) (?:can|could|am able|may)\b", r"\byou (?:can|could|may|choose)\b|\bwhat (?:i|we) can\b",
+    r"\b(?:i|we) (?:can|could|am able|may)\b",
+    r"\byou (?:can|could|may|choose)\b|\bwhat (?:i|we) can\b",
     r"\b(?:instead|either|alternatively|option|would you (?:like|prefer)|if you(?:'d| would)? (?:prefer"
     r"|like|rather))\b",
     r"\bi(?:'ve| have| am|'m)? (?:now |already |still )*ask(?:ed|ing)?\b",
@@ -263,7 +264,8 @@ _OPTION = Phrases(
 _GRANTED = Phrases(
     r"\b(?:i|we)(?:'ve| have| am|'m)? (?:\w+ly |now |already |just )*(?:refund|extend|waiv|accept|approv|credit|revers"
     r"|set (?:it|that|this) aside|overr[io]d|made an exception|making an exception|gone beyond|order|book|stopp|lift)"
-    r"\w*\b", r"\bfrom (?:the|our) policy\b",
+    r"\w*\b",
+    r"\bfrom (?:the|our) policy\b",
 )
 _PLAINLY = "Give the reason in plain words (“because …”), then what you can do instead."
 

@@ -154,6 +154,7 @@ def _shouted(review: Review) -> Iterator[Hit]:
             any(a <= span[0] < b for a, b in whole)
             or not _in_body(review, span)
             or review.attributed(span)
+            or review.in_link(span[0])
         ):
             continue
         named = _COMPANY.starts(review.plain[span[1] :]) or _SIGNED.within(review.before(span))

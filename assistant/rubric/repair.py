@@ -50,7 +50,8 @@ _ASKED = Phrases(
 _EMPTY = Phrases(
     r"\b(?:see|look at|look into|explore|check|work out|find out|think about|discuss|consider) (?:what|how|if"
     r"|whether|ways|options|some|something)(?: \w+){0,3} (?:can|could|might|may|possible|do|done|help|options"
-    r"|offer)\b", r"\b(?:do|doing|try|trying) (?:our|my|the) (?:very |level )?(?:best|utmost|hardest|most)\b"
+    r"|offer)\b",
+    r"\b(?:do|doing|try|trying) (?:our|my|the) (?:very |level )?(?:best|utmost|hardest|most)\b"
     r"|\b(?:all|everything|whatever) (?:we|i) (?:can|possibly can|could)\b|\b(?:in|within) (?:our|my) power\b",
     r"\b(?:make|put|set|making|putting) (?:this|it|things|that|everything|matters) (?:\w+ )?(?:right|up to you"
     r"|better|good)\b|\bmake (?:it|this) up\b|\bmake amends\b|\bmaking amends\b|\bturn this around\b",
@@ -76,7 +77,8 @@ _VAGUE = Phrases(
     r"|sort out|send you) (?:an? )?(?:compensation|goodwill gesture|gesture of goodwill|token of (?:our )?\w+"
     r"|discount|voucher|credit|gift card|gift|goodwill)\b(?: for| as| by| in| on| to|[.,;!]| and|$)",
     r"\b(?:compensate|reimburse|recompense|remunerate) you\b(?: for| in| as| properly| fairly| accordingly| fully"
-    r"|[.,;!]|$)", r"\b(?:you(?:'ll| will)|be) (?:be )?(?:compensated|looked after|taken care of|reimbursed"
+    r"|[.,;!]|$)",
+    r"\b(?:you(?:'ll| will)|be) (?:be )?(?:compensated|looked after|taken care of|reimbursed"
     r"|recompensed|rewarded)\b(?: for| in| as| properly| fairly| accordingly|[.,;!]|$)",
     r"\b(?:as|by way of) an? (?:\w+ )?(?:gesture|token|apology|thank you) (?:of (?:our )?\w+ )?(?:we|i|you)"
     r"[^.!?]{0,60}\b(?:something|compensation|a discount|a voucher|a credit)\b",

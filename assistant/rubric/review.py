@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.rubric.promises import Promise
     from assistant.settings import Settings
 
+_LINK = Phrases(r"\b(?:https?://|www\.)\S+")
 _QUOTED = Phrases(r'"[^"\n]{1,400}"', r"(?:^|[\s(])'[^'\n]{2,200}'(?:[\s.,;:!?)]|$)")
 
 
@@ -253,6 +254,15 @@ class Review:
     def quotes(self) -> tuple[Span, ...]:
         """The places of the reply that stand in quotation marks."""
         return tuple(_QUOTED.find(self.plain))
+
+    @cached_property
+    def links(self) -> tuple[Span, ...]:
+        """The addresses of pages in the reply: what stands in one is not written by the agent."""
+        return tuple(_LINK.find(self.plain))
+
+    def in_link(self, place: int) -> bool:
+        """Whether a place of the reply lies in the address of a page."""
+        return any(start <= place < end for start, end in self.links)
 
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence in which a place of the reply lies."""

@@ -62,7 +62,9 @@ def nothing_internal(review: Review) -> Outcome:
         if not _is_known(review, span, known) and not any(a <= span[0] < b for a, b in addresses)
     ]
     for span in _BRACKETED.find(review.plain):
-        if _SLOT.within(review.plain[slice(*span)]) and not _is_known(review, span, known):
+        if review.in_link(span[0]) or _is_known(review, span, known):
+            continue
+        if _SLOT.within(review.plain[slice(*span)]):
             hits.append(_hit(review, span))
     hits += [
         Hit(span, f"an id of ours: “{review.plain[slice(*span)]}”")

@@ -23,9 +23,10 @@ AGAIN = {
     ],
 }
 GOOD = (
-    "Hello,\n\nYour kettle LK-20391 came with a cracked lid, and I am sorry about that. I am asking "
-    "the delivery team today what happened, and I will write to you by {deadline}.\n\n"
-    "If the damage is confirmed, the choice is yours:\n(a) a replacement, or\n(b) a full refund.\n\n"
+    "Hello,\n\nYour kettle LK-20391 came with a cracked lid, and I am sorry about that. I am "
+    "asking the delivery team today what happened, and I will write to you by {deadline}.\n\n"
+    "If the damage is confirmed, the choice is yours:\n(a) a replacement, or\n"
+    "(b) a full refund.\n\n"
     "I will keep this in my hands until you have your answer.\n\nLarkfield Customer Care"
 )
 GOOD_AGAIN = (
@@ -99,7 +100,8 @@ BREAKS: dict[str, tuple[str, str, dict[str, Any]]] = {
     ),
 }
 GERMAN = (
-    "Guten Tag,\n\nIhr Wasserkocher LK-20391 kam mit einem Riss im Deckel an, und das tut mir leid. "
+    "Guten Tag,\n\nIhr Wasserkocher LK-20391 kam mit einem Riss im Deckel an, und das tut mir "
+    "leid. "
     "Ich frage heute das zuständige Team und schreibe Ihnen dann. Ich bleibe an der Sache dran, "
     "bis Sie Ihre Antwort haben.\n\nLarkfield Customer Care"
 )
