@@ -81,15 +81,17 @@ class Found:
 
     @property
     def score(self) -> float:
-        """By which passages are ranked."""
+        """By which passages are ranked; a playbook speaks of one situation only."""
         return (
-            0.1 * self.cover
-            + 0.2 * self.heading
-            + 0.3 * self.passage.score
-            + 0.2 * max(0.0, self.cosine)
-            + 0.2 * self.best
-            + 0.05 * self.form
-            + 0.2 * max(0.0, self.asked - UNLIKE)
+            0.16 * self.cover
+            + 0.16 * self.heading
+            + 0.17 * self.passage.score
+            + 0.15 * max(0.0, self.cosine)
+            + 0.13 * max((statement.cover for statement in self.statements), default=0.0)
+            + 0.13 * max((statement.cosine for statement in self.statements), default=0.0)
+            + 0.07 * self.form
+            + 0.15 * max(0.0, self.asked - UNLIKE)
+            - 0.10 * (self.passage.kind == "playbook")
         )
 
 
@@ -117,7 +119,7 @@ def find(
 
 def _search(question: Question, library: Library, resembled: Resembled) -> list[Passage]:
     """What the question finds, what its core finds with words alike, and what answers its like."""
-    core = [word.stem for word in question.words]
+    core = [word.stem for word in question.words for _ in range(int(word.weight))]
     queries = [question.whole, " ".join((*core, *core, *question.added))]
     best: dict[str, Passage] = {}
     for found in library.retriever.search_many(queries, limit=CANDIDATES):
@@ -173,7 +175,7 @@ class _Measure:
         self._question = question
         self._asked = question.words
         self._likeness = likeness
-        self._weights = [library.rarity.of(word.stem) for word in question.words]
+        self._weights = [library.rarity.of(w.stem) * w.weight for w in question.words]
         self._vector = likeness.vectors([question.whole])[0]
 
     def of(self, passage: Passage) -> Found:

@@ -53,11 +53,11 @@ class Gap(Record):
     """Ids of the passages that come nearest."""
 
 
-def note_question(database: Database, question: str, nearest: Sequence[str]) -> None:
-    """Records a question without an answer, masked."""
+def note_question(database: Database, masked: str, nearest: Sequence[str]) -> None:
+    """Records a question without an answer, which the caller has masked."""
     gap = {
         "reason": "unanswered",
-        "text": Masker().mask(question),
+        "text": masked,
         "origin": "",
         "nearest": nearest,
         "created_at": datetime.now(UTC),

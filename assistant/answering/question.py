@@ -95,6 +95,8 @@ def read_question(
     kept = _asked(plain.lower(), lexicon, company) or _asked(
         plain.lower(), lexicon, company, all_=True
     )
+    if whole != text:
+        kept = _with_weight(kept, _asked(text.lower(), lexicon, company, all_=True))
     kept = tuple(word.model_copy(update={"name": word.stem in named}) for word in kept)
     found = {asked.stem for asked in kept}
     groups = sorted(frozenset[int]().union(*(asked.groups for asked in kept)))
@@ -129,6 +131,13 @@ def with_subject(text: str, conversation: Sequence[str], lexicon: Lexicon) -> st
 def _leans(text: str, lexicon: Lexicon) -> bool:
     """Whether a question leans on an earlier one."""
     return bool(_FOLLOWS.search(text)) or len(_asked(text.lower(), lexicon, set())) < _ENOUGH - 1
+
+
+def _with_weight(kept: tuple[Asked, ...], added: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """The words of a question, those that a follow-up adds counting double."""
+    new = {word.stem for word in added}
+    before = (word for word in kept if word.stem not in new)
+    return (*before, *(word.model_copy(update={"weight": 2.0}) for word in added))
 
 
 def _asked(

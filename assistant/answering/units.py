@@ -22,9 +22,9 @@ _CAUTION = re.compile(
 )
 _LEANING = re.compile(
     r"^(?:this|that|these|those|it|its|they|them|he|she|both|such|however|but|so|then|otherwise"
-    r"|also|instead|here|yet|still|and|or|the same|the first|the second|the latter|one"
-    r"|another|even then|for that|in that case|as a result|therefore|thus|if so|if not|most of"
-    r"|a good one|a further|further|warmth|places? it|keep it|use it|do it|say it|own the change"
+    r"|also|instead|here|yet|still|and|or|the same|the first|the second|the latter"
+    r"|even then|for that|in that case|as a result|therefore|thus|if so|if not"
+    r"|a good one|places? it|keep it|use it|do it|say it|own the change"
     r"|where one|we do(?: both| otherwise)|we agree|we keep the|here we differ)\b",
     re.IGNORECASE,
 )
@@ -141,7 +141,7 @@ def _taken_apart(passage: Passage) -> tuple[Unit, ...]:
         previous = (begin, end, paragraph) if not listed else None
         if end - begin > _LONGEST or (_POINTER.search(text) and not quoted(text)):
             continue
-        if _TO_A_MACHINE.search(text):
+        if _TO_A_MACHINE.search(text) or (text.endswith("?") and not quoted(text)):
             continue
         span = (offset + begin, offset + end)
         line = body[body.rfind("\n", 0, start) + 1 : end]

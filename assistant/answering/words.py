@@ -41,6 +41,8 @@ class Asked(Record):
     stem: str
     groups: frozenset[int] = frozenset()
     """The groups of words alike that it, or the phrase it belongs to, stands for."""
+    weight: float = 1.0
+    """How much it counts beside its rarity: what a follow-up adds counts double."""
     name: bool = False
     """A name: only the same name will do."""
 

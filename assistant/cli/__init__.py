@@ -1,4 +1,4 @@
-"""The command line: `composure draft`, `triage`, `lint`, `index`, `search`, `init`, `doctor`.
+"""The command line: `composure draft`, `ask`, `index` and the others, a module a group.
 
 Every command that answers takes `--json` and then prints exactly one JSON document on stdout;
 progress goes to stderr. Exit code 0 done, 1 failed, 2 wrong use; never a traceback.

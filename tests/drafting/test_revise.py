@@ -387,7 +387,7 @@ def test_what_a_clause_allows_is_offered_under_its_condition(
     before = made("jacket")
     after = assistant.revise(before, "offer a replacement instead")
     assert re.search(
-        r"If the fault is in the product.*you can have this: .*repla", after.reply.text
+        r"If the check finds the fault in the product.*you can have this: .*repla", after.reply.text
     )
     assert "(a)" not in after.reply.text
     assert "product care team" in after.reply.text
