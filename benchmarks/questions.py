@@ -6,7 +6,7 @@
 
 `tests/data/questions.jsonl` holds the questions in trainers' words: those marked `tune` fitted the
 weights and the words of `knowledge/asking.yaml`; those marked `measure` were written afterwards and
-changed neither. Intervals are Wilson's at 95 %.
+changed neither. No question counts as an example of itself. Intervals are Wilson's at 95 %.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def looked_at(row: dict[str, Any], sources: Sources) -> dict[str, Any]:
     started = time.perf_counter()
     question = read_question(row["question"], sources.lexicon, own=sources.own)
     library = sources.library
-    resembled = library.examples.resembled(question.whole, library.likeness)
+    resembled = library.examples.resembled(
+        question.whole, library.likeness, left_out=row["question"]
+    )
     found = find(question, library, resembled, today=date(2026, 6, 1))
     sure = relevance(question, found, library.rarity, resembled)
     return {

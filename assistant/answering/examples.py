@@ -28,10 +28,14 @@ class Examples(Record):
     answered: dict[str, tuple[str, ...]]
     elsewhere: tuple[str, ...]
 
-    def resembled(self, question: str, likeness: Likeness) -> Resembled:
-        """What a question resembles; it is never its own example."""
-        answered = [example for example in self.answered if example != question]
-        elsewhere = [example for example in self.elsewhere if example != question]
+    def resembled(self, question: str, likeness: Likeness, *, left_out: str = "") -> Resembled:
+        """What a question resembles.
+
+        Args:
+            left_out: an example that does not count, to measure with it.
+        """
+        answered = [example for example in self.answered if example != left_out]
+        elsewhere = [example for example in self.elsewhere if example != left_out]
         vector = likeness.vectors([question])[0]
         near = _cosines(vector, answered, likeness)
         places: dict[str, float] = {}
@@ -39,7 +43,9 @@ class Examples(Record):
             for passage in self.answered[example]:
                 places[passage] = max(places.get(passage, 0.0), float(cosine))
         return Resembled(
-            leaning=_nearest(near) - _nearest(_cosines(vector, elsewhere, likeness)), places=places
+            leaning=_nearest(near) - _nearest(_cosines(vector, elsewhere, likeness)),
+            places=places,
+            left_out=left_out,
         )
 
     def of(self, passage: str, *, but: str = "") -> str:
@@ -66,6 +72,7 @@ class Resembled(Record):
 
     leaning: float
     places: dict[str, float]
+    left_out: str = ""
 
 
 def _cosines(

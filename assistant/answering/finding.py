@@ -181,7 +181,7 @@ class _Measure:
     def of(self, passage: Passage) -> Found:
         units = units_of(passage)
         head = f"{passage.title}. {passage.section}"
-        asked = self._library.examples.of(passage.id, but=self._question.whole)
+        asked = self._library.examples.of(passage.id, but=self._resembled.left_out)
         near = self._likeness.best(self._asked, f"{head}. {passage.text} {asked}")
         texts = [unit.text for unit in units] or [passage.section]
         vectors = self._likeness.vectors(texts)

@@ -31,7 +31,9 @@ _LEANING = re.compile(
 _BACK = re.compile(
     r"\b(?:within|in|at|by|of) (?:that|this|these|those) (?:time|case|kind|way|point)\b"
 )
-_POINTER = re.compile(r'^see\b|; see\b|\bsee (?:the section|"|“)', re.IGNORECASE)
+_POINTER = re.compile(
+    r'^see\b|; see\b|\bstands? (?:in|under) [\"“]|\bsee (?:the section|"|“)', re.IGNORECASE
+)
 _TO_A_MACHINE = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|your"
     r"|these|the)\b.{0,30}\b(?:instructions?|prompts?|guidelines|directions|training|commands?)\b"
@@ -139,7 +141,7 @@ def _taken_apart(passage: Passage) -> tuple[Unit, ...]:
             continue
         begin = joined[0] if joined else start
         previous = (begin, end, paragraph) if not listed else None
-        if end - begin > _LONGEST or (_POINTER.search(text) and not quoted(text)):
+        if end - begin > _LONGEST or _POINTER.search(text):
             continue
         if _TO_A_MACHINE.search(text) or (text.endswith("?") and not quoted(text)):
             continue
