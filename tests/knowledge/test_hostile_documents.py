@@ -212,9 +212,10 @@ def test_a_word_document_with_a_path_that_leads_out_writes_nothing(
     reader: Reader, tmp_path: Path
 ) -> None:
     """Parts are read from memory; no name in the archive becomes a file (D6)."""
-    data = docx(paragraph("Calm."), more={"../../evil.txt": "x", "/tmp/evil-7781": "x"})
+    outside = tmp_path / "evil"
+    data = docx(paragraph("Calm."), more={"../../evil.txt": "x", str(outside): "x"})
     assert reader.read(data, "docx").text == "Calm."
-    assert not Path("/tmp/evil-7781").exists()
+    assert not outside.exists()
 
 
 # -- web pages --------------------------------------------------------------------------------
