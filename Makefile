@@ -28,10 +28,10 @@ demo: install
 	@COMPOSURE_HOME=$(CURDIR)/.composure sh examples/demo.sh $(BIN)/composure
 
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-all: install
-	$(BIN)/python -m pytest -m ''
+	$(BIN)/python -m pytest -n auto --dist worksteal -m ''
 
 check: install
 	$(BIN)/ruff format --check .
