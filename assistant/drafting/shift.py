@@ -9,7 +9,8 @@ import re
 
 from assistant.drafting.shift_words import (
     AFTER_AM,
-    BEFORE_SUBJECT,
+    ANYBODY,
+    COMPANY_AS_THEY,
     CONTRACTIONS,
     EDGES,
     FINITE,
@@ -18,10 +19,20 @@ from assistant.drafting.shift_words import (
     PAIRS,
     SUBJECT,
     THEIRS,
+    TO_US,
     TOKEN,
     TRAILING,
     WORDS,
+    YOUR_VERBS,
 )
+
+
+_SHOUTED = re.compile(
+    r"\b[A-Z]{3,}(?:ING|ED|LY|N'T)\b|\b(?:NOT|NO|NEVER|STILL|AGAIN|ALL|ONE|TWO|HAVE|HAD|HAS|MY|ME|AND|THE|IS"
+    r"|ARE|WAS|WERE|DID|DO|NOW|JUST|MADE|EVERY|SINGLE|ONLY|TWICE|NOTHING|NOBODY|ANY|EMPTY|WORN|TODAY|FULL"
+    r"|HOURS?|DAYS?|WEEKS?|MONTHS?|YEARS?|TIMES?|OVER|BEFORE|AFTER|SAME|WRONG|BROKEN|FREE|PAID|TOLD)\b"
+)
+"""Words that are shouted; other capitals may be a name or a code."""
 
 
 def tidy(clause: str, *, whole: bool = False) -> str:
@@ -35,6 +46,8 @@ def tidy(clause: str, *, whole: bool = False) -> str:
     letters = [c for c in text if c.isalpha()]
     if letters and sum(c.isupper() for c in letters) > 0.6 * len(letters):
         text = re.sub(r"\bi\b", "I", text.lower())
+    else:
+        text = _SHOUTED.sub(lambda match: match.group().lower(), text)
     text = re.sub(r"\s+(?='(?:s|ve|re|ll|d|m|t)\b)", "", text).replace(" & ", " and ")
     while True:
         shorter = LEADING.sub("", text.lstrip(" .,-"), count=1)
@@ -61,6 +74,8 @@ def can_shift(clause: str) -> bool:
     if (
         lower.startswith(("that ", "which "))
         or "?" in clause
+        or ANYBODY.search(lower)
+        or COMPANY_AS_THEY.search(lower)
         or not SUBJECT.match(lower)
         or not FINITE.search(lower)
     ):
@@ -73,15 +88,31 @@ def can_shift(clause: str) -> bool:
             return False
         if word in ("we", "we've", "i've") and (not after or after in ("and", "is", "am")):
             return False
-    if words[0] in ("i", "we", "it", "he", "she", "they") and not FINITE.search(
+    if words[0] == "you":
+        return words[1:2] != [] and _acts("", [], words[1])
+    if words[0] in ("i", "we", "it", "he", "she") and not FINITE.search(
         " ".join(words[1:4])
     ):
         return words[1:2] != [] and words[1] in I_VERBS
     return True
 
 
+_QUOTED = re.compile(r'("[^"]*"|“[^”]*”)')
+
+
 def shift(clause: str) -> str:
-    """The clause seen from the company's side: I → you, my → your, you → we, your → our."""
+    """The clause seen from the company's side: I → you, my → your, you → we, your → our.
+
+    What the customer quotes is somebody else's word and stays as it is.
+    """
+    parts = [part if part[:1] in '"“' else _shifted(part) for part in _QUOTED.split(clause)]
+    text = "".join(parts)
+    if re.match(r"(?:i|we)\b", clause, re.IGNORECASE):  # "I went and was told": the verb follows
+        text = re.sub(r"\b(and|but)( then| now| again| still)? was\b", r"\1\2 were", text)
+    return _lowered(text)
+
+
+def _shifted(clause: str) -> str:
     tokens = TOKEN.findall(clause)
     out: list[str] = []
     index = 0
@@ -97,13 +128,10 @@ def shift(clause: str) -> str:
         else:
             out.append(_turned(token, tokens, index))
             index += 1
-    text = "".join(out)
-    if tokens and tokens[0].lower() in ("i", "we"):  # "I went and was told": the verb follows
-        text = re.sub(r"\b(and|but) was\b", r"\1 were", text)
-    return _lowered(text)
+    return "".join(out)
 
 
-_WISHED = ("like", "love", "prefer", "appreciate", "rather", "expect", "want", "be", "also")
+_WISHED = ("have", "need", "like", "love", "prefer", "appreciate", "rather", "expect", "want", "be", "also")
 """Words after which "I'd" is a wish: "I'd like" is "you would like"."""
 
 
@@ -123,8 +151,17 @@ def _turned(token: str, tokens: list[str], index: int) -> str:
     if lower in THEIRS:
         return THEIRS[lower]
     if lower == "you":
-        return "we" if BEFORE_SUBJECT.match(after) or after.endswith("ed") else "us"
+        before = tokens[index - 2].lower() if index > 1 else ""
+        return "we" if _acts(before, tokens[index - 1 : index], after) else "us"
     return token
+
+
+def _acts(before: str, gap: list[str], after: str) -> bool:
+    """Whether a "you" between these words is the one who acts: "you told me", not "I told you"."""
+    follows = after in YOUR_VERBS or after.endswith(("ed", "n't"))
+    if before in TO_US and gap == [" "] and not after.endswith("n't"):
+        return follows and before not in ("told", "asked", "to", "of", "from", "with", "by", "for")
+    return follows or (not before and after != "")
 
 
 def _lowered(text: str) -> str:

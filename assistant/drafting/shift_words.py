@@ -184,8 +184,9 @@ FINITE = re.compile(
 )
 SUBJECT = re.compile(
     r"^(?:and |but |so |then |also |because |since |when |after )*"
-    r"(?:(?:i|we|i'm|i've|i'd|we're|we've|we'd|it|it's|he|she|they|there|nobody|no one|someone|none)\b"
-    r"|(?:my|our|the|a|an|this|that|these|those|his|her|their|your|two|three|four|five|six|one|no|\d+) [a-z0-9'&.-]+)",
+    r"(?:(?:i|we|i'm|i've|i'd|we're|we've|we'd|it|it's|he|she|there|nobody|no one|none|nothing)\b"
+    r"|(?:you|you've|you're|some(?:one|body)|both|neither|all|half|none|not one|every|each|another)\b"
+    r"|(?:my|our|the|a|an|this|that|these|those|his|her|your|two|three|four|five|six|one|no|\d+) [a-z0-9'&.-]+)",
     re.IGNORECASE,
 )
 LEADING = re.compile(
@@ -197,7 +198,7 @@ TRAILING = re.compile(
     r"(?:[\s,]+(?:and|or|but|so|by|with|to|of|for|from|in|on|at|the|a|an|my|your|their|his|her|that|which|because|as|is|are|was|were|if|when|than|it's|i|we))+$",
     re.IGNORECASE,
 )
-EDGES = " ,;:.!-–—\"'“”*/"
+EDGES = " ,;:.!-–—'*/"
 CONTRACTIONS = {
     "dont": "don't", "cant": "can't", "didnt": "didn't", "wont": "won't", "isnt": "isn't",
     "wasnt": "wasn't", "doesnt": "doesn't", "havent": "haven't", "hasnt": "hasn't",
@@ -222,7 +223,34 @@ THEIRS = {
     "your": "our", "yours": "ours", "yourself": "ourselves",
 }  # fmt: skip
 TOKEN = re.compile(r"[A-Za-z']+|[^A-Za-z']+")
-BEFORE_SUBJECT = re.compile(
-    r"^(?:are|were|have|had|can|can't|could|couldn't|do|don't|did|didn't|will|won't|would|should|must|"
-    r"cancell?ed|charged|sent|took|told|lost|promised|refused|keep|kept|made|said|say|need|took|gave|never|still|just|also|guys|people)$"
+YOUR_VERBS = frozenset(
+    "am are were have had can can't could couldn't do don't did didn't will won't would wouldn't"
+    " should must may might need needed never still just also only already always even now again"
+    " guys people all lot actually simply took take told tell said say says gave give sent send"
+    " lost lose kept keep made make put sold sell chose refuse owe let left leave broke break"
+    " went go came come got get knew know held hold paid pay charge bill promise reverse pick"
+    " put shut wrote write drop cut hide hid stole steal ran run meant mean want think thought"
+    " forgot forget changed sat ship deliver claim expect call cancel close block ask treat".split()
 )
+"""Verbs and what stands before one: after a "you" that is their subject, the company acts."""
+TO_US = frozenset(
+    "to of for from with by about than at on against towards behind through like near"
+    " told tell asked ask gave give sent send paid pay thank thanked emailed email called call"
+    " messaged contacted wrote let made make help helped got want wanted need needed trust trusted"
+    " chose choose owe chasing calling emailing telling asking giving paying sending begging"
+    " reach reached contact text texted phoned phone rang ring see saw report inform informed".split()
+)
+"""Words after which a "you" is the object: "I told you" is "you told us"."""
+ANYBODY = re.compile(
+    r"\byou (?:can|could|have to|need to|feel|pay for|buy|never know|don't know|think you|expect)\b"
+    r"|\b(?:if|when|unless|until|whenever|once) you\b",
+    re.IGNORECASE,
+)
+"""A "you" that is anybody: "you can feel the floor through it" is not about the company."""
+COMPANY_AS_THEY = re.compile(
+    r"^(?:and |but |so |then |now |also )?they(?:'ve|'re|'d|'ll)?\b"
+    r"|\b(?:and|but|because|so|then|that) they(?:'ve|'re|'d|'ll)? "
+    r"(?:told|said|say|refuse|keep|kept|won't|will not|cancel|charg|sent|send|took|want|claim)\w*",
+    re.IGNORECASE,
+)
+"""Whether "they" is us or the carrier cannot be known: such a clause is quoted, not turned."""
