@@ -15,6 +15,14 @@ _GIVE = (
     r"|clarify|remind|list|include|fill in|complete|specify|advise|outline|detail|pop over|drop"
     r"|e-?mail|message|dm|text|resend|repeat|note|indicate|come back with|run me through|talk me through)"
 )
+_INDIRECT = (
+    r"\b(?:i|we)(?:'d| would| do|'ll| will| must| have to| need to| still| just| only)* (?:ask you (?:for|to|when|what|which|where|how|who)|appreciate|like|need|be missing"
+    r"|am missing|are missing|miss|request|lack|don't have|do not have|can't see|cannot find|love) (?:to (?:have|know|see|get|ask) )?(?:you to )?(?:a |an |the |some |your |another |first |also |when |which |what |where |how )"
+    r"|\bremind (?:me|us)\b|\b(?:i'm|we're|i am|we are) (?:missing|lacking|waiting for|after|short of) (?:your|the|a|an)\b"
+    r"|\b(?:your|the|a|an) (?:\w+ ){1,4}(?:would|will|might|could) (?:be (?:\w+ )?(?:useful|helpful|handy|needed|required|necessary|great|good|appreciated|welcome)|help|speed)\b"
+    r"|\b(?:walk|take|talk|run|lead|guide) (?:me|us) through\b|\b(?:go|start) (?:over|through) (?:it|this|that|everything) (?:again|once more|from)\b|\btell (?:me|us) (?:again|once more|everything|the whole|from)\b"
+)
+"""Requests that do not look like one: "we'd appreciate your address", "your number would help"."""
 _REQUEST = Phrases(
     rf"\b(?:please|could you|can you|would you|will you|kindly|if you could|if you can|may i have|can i have"
     rf"|could i have|can i (?:just )?(?:get|grab|take|ask)|could i (?:just )?(?:get|ask|take)|may i (?:ask|get|take)"
@@ -22,7 +30,8 @@ _REQUEST = Phrases(
     rf"|we would need|i'll just need|i only need|i just need|need you to|ask you to|once you(?:'ve| have)?"
     rf"|as soon as you|you(?:'ll| will) need to|in order to|to (?:help|process|proceed|look into|locate|find|start|begin)[^.!?\n]*, (?:i|we) need)"
     rf"(?: also| please| just| kindly| first| again)* (?:to )?(?:{_GIVE}|your|the|a|an|some|more|further|which|what|when|where|how)\b",
-    r"\b(?:what|which|when|where|how|who|whose)(?:'s)? (?:\w+ )*(?:you|your|it|they|the|happened|were|was|did|is|are)\b[^.!]*\?",
+    r"\b(?:what|which|when|where|how|who|whose|whom)(?:'s)? (?:[\w'-]+ )*(?:you|your|it|they|the|happened|were|was|did|is|are|am i|we're)\b[^.!]*\?",
+    _INDIRECT,
     r"\bdo you (?:have|know|remember|recall)\b[^.!]*\?", r"\b(?:did|have|has|are|were|was|is) (?:you|your|it|the|there)\b[^.!]*\?",
     r"(?:^|[.!?] )(?:send|provide|give|share|confirm|tell|quote|attach|upload|forward|reply with|let me have) (?:me|us|over|your|the|a|back|it)\b",
 )  # fmt: skip
@@ -63,7 +72,7 @@ _TOPICS: tuple[_Topic, ...] = (
      Phrases(r"\b(?:photos?|pictures?|images?|pics?|screen ?shots?|videos?)\b[^.!?\n]*\b(?:attached|enclosed|sent|below|included|here|uploaded|emailed|above|in my|already|twice|see)\b|\b(?:attached|enclosed|sent|see|here (?:are|is)|uploaded|emailed|included|with)\b[^.!?\n]*\b(?:photos?|pictures?|images?|pics?|screen ?shots?|videos?)\b")),
     ("receipt", Phrases(r"\b(?:receipts?|proof of (?:purchase|payment|delivery|postage)|invoice(?: copy)?|bank statement|evidence of|documents?|documentation|paperwork|certificate|police report|doctor's note|forms?|copy of|scan|statement)\b"), ("receipt", "receipts", "documents", "proof_of_purchase", "attachments", "invoice", "documents_received"), (),
      Phrases(r"\b(?:receipts?|proof|invoice|documents?|paperwork|certificate|police report|doctor's note|forms?|statement|note|report|bill|everything|copy|copies)\b[^.!?\n]*\b(?:attached|enclosed|sent|in the box|uploaded|emailed|included|posted|already|twice|gave|handed|provided)\b|\b(?:attached|enclosed|sent|uploaded|emailed|included|posted|gave|handed)\b[^.!?\n]*\b(?:receipts?|proof|invoice|documents?|paperwork|certificate|police report|note|forms?|statement|report|everything)\b")),
-    ("problem", Phrases(r"\b(?:what (?:the |seems to be the |is the |was the |exactly (?:is|was|went|happened|the) ?)?(?:problem|issue|matter|fault|happened|went wrong|is wrong|your query|seems|it does|it says|happens)|nature of (?:the|your)|more (?:details?|information|about)|(?:full|further|some|additional|few|the) (?:details|information)|describe|brief (?:description|summary)|description of|in your own words|explain (?:what|the|your)|how (?:i|we) can help|what (?:error|message)|reason for (?:the|your)|what exactly|why you|which (?:bit|one|part) (?:was|is|of))\b"), ("issue", "problem", "description", "error", "reason", "symptoms"), (), Phrases(r"\w+(?:\W+\w+){6}")),
+    ("problem", Phrases(r"\b(?:what (?:the |seems to be the |is the |was the |exactly (?:is|was|went|happened|the) ?)?(?:problem|issue|matter|fault|happened|went wrong|is wrong|your query|seems|it does|it says|happens)|nature of (?:the|your)|more (?:details?|information|about)|through it (?:again|once more)|from the (?:start|beginning|top)|start (?:again|over|from)|the whole (?:story|thing)|once more what|(?:full|further|some|additional|few|the) (?:details|information)|describe|brief (?:description|summary)|description of|in your own words|explain (?:what|the|your)|how (?:i|we) can help|what (?:error|message)|reason for (?:the|your)|what exactly|why you|which (?:bit|one|part) (?:was|is|of))\b"), ("issue", "problem", "description", "error", "reason", "symptoms"), (), Phrases(r"\w+(?:\W+\w+){6}")),
     ("bank details", Phrases(r"\b(?:bank (?:details|account)|sort code|iban|account details|payment details|card (?:number|details|ending)|last (?:four|4) digits|digits of)\b"), ("iban", "bank_details", "card", "card_last4", "card_ending", "last4"), (), Phrases(r"(?-i:\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,})|\bcard ending\b|\bending (?:in )?\d{4}\b|\bsort code\b")),
     ("steps tried", Phrases(r"\b(?:have you (?:already )?(?:tried|restarted|checked|reset|reinstalled|cleared|switched|updated|contacted|spoken|unplugged|turned)|did you (?:try|check|restart|reset|contact|already)|could you (?:try|restart|check|reset|reinstall)|try (?:restarting|resetting|reinstalling|turning|again|clearing|unplugging|a reboot)|please (?:try|restart|reset|reinstall|check|reboot|unplug|clear|turn)|turn(?:ing)? it off)\b"), ("steps_tried", "tried"), (),
      Phrases(r"\b(?:i(?:'ve| have)? (?:already )?(?:tried|restarted|rebooted|reset|reinstalled|cleared|switched|unplugged|checked|turned|done all|updated|contacted|spoke)|(?:re)?(?:started|booted|installed|set) (?:it |everything )?(?:twice|three|already|\d)|tried (?:everything|all|that|it|turning|restart\w*|reset\w*)|restarted|reinstalled|rebooted)\b")),
@@ -96,6 +105,8 @@ def _given(review: Review, sentence: Sentence) -> Iterator[Hit]:
         return
     for topic in _wanted(sentence):
         value = _value(review, topic)
+        if topic[0] == "problem" and review.case is not None and _AGAIN.within(sentence.text):
+            value = value or _SAID
         if value:
             use = f"Use {value}." if value != _SAID else "Use what they sent."
             soft = value == _SAID or topic[0] in ("product", "problem", "date")
@@ -103,6 +114,7 @@ def _given(review: Review, sentence: Sentence) -> Iterator[Hit]:
             return
 
 
+_AGAIN = Phrases(r"\b(?:again|once more|from the (?:start|beginning|top)|start over)\b")
 _SAID = "said"
 _NOTHING_ASKED = Phrases(
     r"\b(?:need nothing|nothing (?:more|else|further)|no need|don't need|do not need|needn't|you don't have to|without (?:asking|your)|if (?:it|they|you) (?:ever|still|don't|do not|have any)|write to me|reply here|let me know if|keep|let me know (?:when|by|whether)|tell me (?:if|when|by))\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -122,8 +123,8 @@ def _service_clause(review: Review, promise: Promise) -> str:
     wanted = _SERVICE.get(promise.work, ())
     if promise.work == "update" and any(w in promise.clause.lower() for w in ("ask", "pass")):
         wanted = tuple(reversed(wanted))
-    there = {clause.id for clause in review.clauses if _in_force(clause, review)}
-    return next((id for id in wanted if id in there), "")
+    there = {clause.id: clause for clause in review.clauses} if wanted else {}
+    return next((id for id in wanted if id in there and _in_force(there[id], review)), "")
 
 
 def _ranked(review: Review, promise: Promise) -> list[Clause]:
@@ -140,16 +141,17 @@ def _ranked(review: Review, promise: Promise) -> list[Clause]:
 
 def _in_force(clause: Clause, review: Review) -> bool:
     day = review.case.date.date() if review.case and review.case.date else date.today()
-    newer = [each for each in review.clauses if each.id == clause.superseded_by]
-    if any((each.valid_from or day) <= day for each in newer):
-        return False
-    if (
-        not newer
-        and clause.superseded_by
-        and (clause.valid_until is None or clause.valid_until < day)
-    ):
+    if clause.superseded_by and _replaced(clause, review, day):
         return False
     return (clause.valid_from or day) <= day <= (clause.valid_until or day)
+
+
+def _replaced(clause: Clause, review: Review, day: date) -> bool:
+    """Whether the clause that follows this one holds already, or cannot be looked at."""
+    newer = [each for each in review.clauses if each.id == clause.superseded_by]
+    if newer:
+        return any((each.valid_from or day) <= day for each in newer)
+    return clause.valid_until is None or clause.valid_until < day
 
 
 def _applies(review: Review, promise: Promise, clause: Clause) -> bool:
@@ -162,11 +164,17 @@ def _applies(review: Review, promise: Promise, clause: Clause) -> bool:
     return promise.conditional or (verdict == "yes" and met(review, clause))
 
 
+_WINDOW = re.compile(
+    r"\b(?:within|for|up to|in) \S+ (?:\w+ )?(?:hours|days|weeks|months|years?) of\b"
+)
+"""A time in which a customer may claim; it says nothing of when the money comes."""
+
+
 def _too_quick(review: Review, promise: Promise, clause: Clause) -> bool:
     """Whether a promise of money is faster than any period its clause names."""
     if promise.work not in MONEY:
         return False
-    periods = _durations(review.facts_of(clause.text))
+    periods = _durations(review.facts_of(_WINDOW.sub(" ", clause.text)))
     stated = _durations(review.facts_of(promise.clause))
     return bool(periods and stated) and min(stated) < min(periods)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.domain import Span
+from assistant.rubric.blame_signs import CUSTOMER, OTHER, WASHED, would_have
 from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
@@ -131,10 +132,20 @@ _AHEAD = Phrases(
 
 def blame(review: Review) -> Outcome:
     """D20: no blame of the customer; none of somebody else unless the case confirms it."""
-    hits = [hit for hit in own_voice(review, _BLAME_YOU, "blames the customer", soft=True)
+    hits = [hit for phrases in (_BLAME_YOU, CUSTOMER)
+            for hit in own_voice(review, phrases, "blames the customer", soft=True)
             if hit.span and not _excused(review, hit)]  # fmt: skip
-    hits += _others(review)
+    hits += [*_supposed(review), *_others(review)]
     return found(hits, note="in part: by phrases; an implied blame needs a model")
+
+
+def _supposed(review: Review) -> Iterator[Hit]:
+    """What would not have happened, had the customer or somebody else acted."""
+    for sentence in review.body:
+        for start, end in would_have(sentence.text):
+            span = (sentence.start + start, sentence.start + end)
+            if not review.attributed(span):
+                yield Hit(span, "blames by what would have been", soft=True)
 
 
 _SUPPOSED = Phrases(r"^(?:if|had) ")
@@ -149,18 +160,23 @@ def _excused(review: Review, hit: Hit) -> bool:
         and not _WOULD.within(_sentence(review, hit.span))
     ):
         return True
+    if hit.span and _PICTURES.within(_sentence(review, hit.span)):
+        return True
     return _NO_BLAME.within(before) or _NOT_YOURS.within(before)
+
+
+_PICTURES = Phrases(
+    r"\b(?:photos?|pictures?|video|scans?|(?:should|did|does|do|was|were|is)(?:n't| not)?) (?:\w+ ){0,4}?(?:shows?|say|clear(?:ly)?|shown|stated)\b[^.]*\bclearly\b|\bphotos?\b"
+)
 
 
 def _others(review: Review) -> Iterator[Hit]:
     message = "blames somebody without a fact in the case"
-    for hit in own_voice(review, _BLAME_OTHER, message, soft=True):
-        if (
-            hit.span
-            and not _AHEAD.within(review.before(hit.span))
-            and not _confirmed(review, hit.span)
-        ):
-            yield hit
+    for phrases in (_BLAME_OTHER, OTHER, WASHED):
+        for hit in own_voice(review, phrases, message, soft=True):
+            ahead = hit.span and _AHEAD.within(review.before(hit.span))
+            if hit.span and not ahead and not _confirmed(review, hit.span):
+                yield hit
     for hit in own_voice(review, _CONTEMPT, "speaks ill of somebody", soft=True):
         sentence = _sentence(review, hit.span) if hit.span else ""
         if _ANYBODY.within(sentence) and not _AHEAD.within(sentence):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import Span
+from assistant.rubric.claim_signs import NO_DEED, told_done
 from assistant.rubric.deeds import DONE, Deed, deeds_of, matches
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.parts import Sentence
@@ -32,8 +33,8 @@ _CLAIMS = Phrases(
     rf"\b(?:your (?:\w+ ){{1,3}}|(?:the|a|an|our) (?:\w+ ){{1,3}}|it |they |both )"
     rf"(?:is|was|were|are) {_ADVERB}(?:refunded|credited|escalated|issued|processed|forwarded|reimbursed|waived"
     rf"|logged|dispatched|sent|reversed|cancelled|canceled|removed|deleted|booked|rebooked|reinstated|restored"
-    rf"|approved|raised|emailed|transferred|repaid|reserved|reordered|on its way|on the way)\b",
-    r"\b(?:is|are|'s|'re) (?:now |already )?(?:on its way|on the way|on their way|in the post|in the oven|out for"
+    rf"|approved|raised|emailed|transferred|repaid|reserved|reordered|on (?:its|the) way(?: back)?)\b",
+    r"\b(?:is|are|'s|'re) (?:now |already )?(?:on (?:its|the|their) way(?: back)?|in the post|in the oven|out for"
     r" delivery|in your (?:inbox|account)|back (?:on|in) your (?:card|account)|with (?:the|our) (?:courier|carrier))\b",
     r"\b(?:refund|replacement|parcel|payment|money|credit|card|cheque|voucher|letter|label|order|transfer|new \w+)"
     r"(?: \w+){0,4}? (?:has (?:already |now |just )?(?:gone|left|cleared|landed)|went (?:out|off|through|back|in)"
@@ -71,11 +72,15 @@ _FAILED = Phrases(
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement that something was done; `ground` says what confirms it, "" is nothing."""
+    """A statement that something was done; `ground` says what confirms it, "" is nothing.
+
+    A `sure` claim has a verb of service work; others are found by their form and warn.
+    """
 
     span: Span
     text: str
     ground: str
+    sure: bool = True
 
 
 def done_claims(review: Review) -> tuple[Claim, ...]:
@@ -85,8 +90,69 @@ def done_claims(review: Review) -> tuple[Claim, ...]:
 
 def _claims(review: Review) -> Iterator[Claim]:
     for sentence in review.body:
-        for span in _places(review, sentence):
+        found_here = list(_places(review, sentence))
+        for span in found_here:
             yield Claim(span, sentence.text, _ground(review, span, sentence))
+        for span in _open_places(review, sentence):
+            if not any(a < span[1] and span[0] < b for a, b in found_here):
+                ground = _done_so(review, span, sentence) or _told(review, span, sentence)
+                yield Claim(span, sentence.text, ground, sure=False)
+
+
+def _open_places(review: Review, sentence: Sentence) -> Iterator[Span]:
+    """Claims by their form: a result told as a state, hearsay, any act of the agent."""
+    if sentence.text.rstrip().endswith("?"):
+        return
+    for start, end in told_done(sentence.text):
+        span = (sentence.start + start, sentence.start + end)
+        unreal = _UNREAL.within(review.before(span)[-60:]) or _UNREAL.within(
+            sentence.text[start:end]
+        )
+        failed = _FAILED.within(sentence.text[end:][:60].split(",", 1)[0])
+        read = _READ.within(sentence.text[start:][: end - start + 34])
+        idle = NO_DEED.starts(sentence.text[start:]) or unreal or failed or read
+        if not idle and not review.attributed(span):
+            yield span
+
+
+_UNREAL = Phrases(
+    r"\b(?:not|never|nothing|nobody|no one|yet to|until|once|when|whenever|before|whether|if|should|unless"
+    r"|as soon as|the moment|will|would|could|might|may|must|ought|shall|hope|why|how|let me know|by the time)\b"
+    r"|n't\b|'ll\b|'d\b"
+)
+"""What makes a clause one that tells of nothing done."""
+
+
+def _done_so(review: Review, span: Span, sentence: Sentence) -> str:
+    """What of the case's own words tells what an open claim says."""
+    if review.is_prescribed(sentence.text):
+        return "escalation"
+    if review.case is None:
+        return ""
+    part = sentence.text[span[0] - sentence.start :][: span[1] - span[0] + 40]
+    claim = deeds_of(part)
+    for done in review.case.facts.actions_done:
+        if _ALL_DONE.starts(part) or _same_deed(part, claim, done.replace("_", " ")):
+            return "actions_done"
+    for key, value in review.known.items():
+        if key not in _NO_GROUND and _same_deed(part, claim, f"{key} {value}".replace("_", " ")):
+            return key
+    return ""
+
+
+def _same_deed(part: str, claim: Deed, told: str) -> bool:
+    """Two words shared, or one and the kind of work, or the verb itself."""
+    shared = content(part) & content(told)
+    own = _I.sub("", part).lstrip().split(" ", 1)[0]
+    same_kind = bool(claim.kinds & deeds_of(told).kinds)
+    return len(shared) > 1 or bool(shared and same_kind) or bool(content(own) & content(told))
+
+
+_I = re.compile(r"^i(?:'ve| have)? (?:\w+ly |just |already |now |also )*", re.IGNORECASE)
+_ALL_DONE = Phrases(r"^(?:all )?(?:done|sorted|fixed|settled|all set|job done)\b")
+
+
+_NO_GROUND = ("authority", "actions_done", "fault", "customer_name", "currency", "order_id")
 
 
 def _places(review: Review, sentence: Sentence) -> Iterator[Span]:
@@ -141,7 +207,7 @@ def _ground(review: Review, span: Span, sentence: Sentence) -> str:
         if matches(deed, deeds_of(done.replace("_", " "))):
             return "actions_done"
     for key, value in review.known.items():
-        if key in ("authority", "actions_done", "fault", "customer_name", "currency", "order_id"):
+        if key in _NO_GROUND:
             continue
         if isinstance(value, str) and matches(deed, deeds_of(f"{key} {value}".replace("_", " "))):
             return key
@@ -195,6 +261,7 @@ def phantom_actions(review: Review) -> Outcome:
             claim.span,
             f"claims “{review.reply[slice(*claim.span)].strip(' ,;')}”, which the case does not show",
             "Do it first and note it in the case, or write “I will … by …”.",
+            soft=not claim.sure,
         )
         for claim in review.claims
         if not claim.ground

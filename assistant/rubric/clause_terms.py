@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
 
 from assistant.corpus import Clause
+from assistant.rubric.clause_facts import ALTERNATIVES, denied, forbids, shown, stated
 from assistant.rubric.conditions import Verdict
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.promises import Promise
 from assistant.rubric.review import Review
-from assistant.rubric.wording import content, plain, tokens, weight
+from assistant.rubric.wording import content
 from assistant.rubric.work import work_of
 
-_ENOUGH = 0.5
-"""The share of the telling words of a condition that the case must show."""
 _TAIL = re.compile(r",? (?:(?:for|about|of) which|which|whose|where)\b")
-_NEGATIVE = Phrases(r"\b(?:not|no|nobody|never|without|none)\b|n't\b")
 _DATED = re.compile(r"\b(\w+) (before|after|from) (\d{4}-\d{2}-\d{2})")
 _CLAUSE_ID = re.compile(r"\b[A-Z][A-Z0-9]{1,11}-\d{1,4}\b")
 _OURS = Phrases(r"\b(?:we were at fault|our (?:fault|mistake)|we caused|by us|the carrier"
                 r" cancelled|works are ours)\b")  # fmt: skip
+_TOLD = Phrases(r"\b(?:the carrier cancelled|works are ours)\b")
+"""Our doing that a fact may tell in words, where the case names nobody's fault."""
 _PROMISED = Phrases(r"\b(?:promised|agreed) date\b")
+_TIME_PART = re.compile(r", (?=during|within|before|after|until|in time)")
+"""Where a condition goes on with its time, which must hold too."""
 _HOME = Phrases(r"\bunited kingdom\b")
 _HOME_NAMES = frozenset(("gb", "uk", "united kingdom", "great britain", "england", "scotland",
                          "wales", "northern ireland"))  # fmt: skip
@@ -36,7 +36,6 @@ _SAME = {
                            "made to measure", "tailor"),
     "perishable": ("perishable", "fresh", "flowers", "food hamper"),
 }  # fmt: skip
-_EXPLAINED = frozenset(("authority", "actions_done", "agent_name", "customer_name", "currency"))
 
 
 def met(review: Review, clause: Clause) -> bool:
@@ -51,7 +50,7 @@ def contradicted(review: Review, clause: Clause) -> bool:
 
 def excepted(review: Review, promise: Promise, clause: Clause) -> bool:
     """Whether an exception of the clause is met by the case, for this kind of work."""
-    known = review.customer_stems | _shown(review) | content(promise.clause)
+    known = review.customer_stems | shown(review) | content(promise.clause)
     return any(_excepts(review, promise, each, known) for each in clause.exceptions)
 
 
@@ -107,19 +106,28 @@ def _verdict(review: Review, clause: Clause, condition: str) -> Verdict:
         return _at_home(review)
     if _OURS.within(condition) and review.case is not None:
         fault = review.case.facts.fault
-        other = " or " in condition
-        return "yes" if fault == "ours" else "unknown" if fault is None or other else "no"
+        if fault is not None or not _TOLD.within(condition):
+            other = " or " in condition
+            return "yes" if fault == "ours" else "unknown" if fault is None or other else "no"
     if "not arrived" in condition:
         return _not_arrived(review)
     dated = _DATED.search(condition)
     if dated is not None:
         return _on_that_side(review, dated)
-    if _denied(review, condition):
+    if denied(review, condition):
         return "no"
-    told = _covered(clause, condition) or any(
-        _stated(review, each) for each in re.split(r", or |, | or ", condition)
-    )
+    told = _covered(review, clause, condition) or _met_in_words(review, condition)
     return "yes" if told else "unknown"
+
+
+def _met_in_words(review: Review, condition: str) -> bool:
+    """Whether one way of every part is told: "sent back or reported, during the visit or …"."""
+    if forbids(condition):
+        return stated(review, condition, condition)
+    return all(
+        any(stated(review, way, condition) for way in ALTERNATIVES.split(part))
+        for part in _TIME_PART.split(condition)
+    )
 
 
 def _on_that_side(review: Review, dated: re.Match[str]) -> Verdict:
@@ -144,90 +152,27 @@ def _not_arrived(review: Review) -> Verdict:
     return "no" if there or _ARRIVED.within(status) else "unknown"
 
 
-def _covered(clause: Clause, condition: str) -> bool:
-    """Whether a check of the clause says the same: the same number and a word in common."""
+def _covered(review: Review, clause: Clause, condition: str) -> bool:
+    """Whether a check of the clause says the same: the same number, or nothing but its words."""
     numbers = set(re.findall(r"\d+", condition))
+    days = {float(fact.value) for fact in review.facts_of(condition) if fact.kind == "duration"}
     for check in clause.checks:
         name, _, rest = check.partition(" ")
         if name == "days_late" and _PROMISED.within(condition):
             return True
         if numbers & set(re.findall(r"\d+", rest)):
             return True
-        if content(name.replace("_", " ")) & content(condition) and not numbers:
+        if _days_of(name, rest) in days:
+            return True
+        said = content(condition)
+        if said and said <= content(name.replace("_", " ")) and not numbers:
             return True
     return False
 
 
-def _denied(review: Review, condition: str) -> bool:
-    """A fact that says the opposite: `unused: false`, `status: used` where it must be unused."""
-    wanted = frozenset(tokens(condition))
-    stems = content(condition)
-    negative = _NEGATIVE.within(condition)
-    for key, value in review.known.items():
-        if key in _EXPLAINED:
-            continue
-        named = content(key.replace("_", " "))
-        same = bool(named) and len(named & stems) >= 0.6 * len(named)
-        if same and isinstance(value, bool) and value is negative:
-            return True
-        told = frozenset(tokens(str(value))) if isinstance(value, str) else frozenset()
-        told |= frozenset((key,)) if value is True else frozenset()
-        if any(f"un{word}" in wanted for word in told if len(word) > 3):
-            return True
-    return False
-
-
-def _stated(review: Review, condition: str) -> bool:
-    stems = content(condition)
-    if not stems:
-        return True
-    if _NEGATIVE.within(condition):
-        return _said_no(review, stems)
-    shown = _shown(review)
-    if review.case and review.case.facts.fault == "ours":
-        shown |= review.customer_stems
-    least = len(stems) if len(stems) <= 2 else _ENOUGH * len(stems)
-    return len(stems & shown) >= least and weight(stems & shown) >= 0.5
-
-
-def _said_no(review: Review, stems: frozenset[str]) -> bool:
-    """A negative condition is shown by a fact that is false or 0, or by a sentence with "not"."""
-    for key, value in review.known.items():
-        named = content(key.replace("_", " "))
-        if named & stems and (value is False or (value == 0 and not isinstance(value, bool))):
-            return True
-        text = str(value) if isinstance(value, str) else ""
-        told = content(text) | named
-        if _NEGATIVE.within(text) and len(stems & told) >= _ENOUGH * len(stems):
-            return True
-    return any(
-        _NEGATIVE.within(part) and len(stems & content(part)) >= _ENOUGH * len(stems)
-        for part in re.split(r"[.;!?\n]", review.agent_text + ";" + ";".join(_done(review)))
-    )
-
-
-def _done(review: Review) -> tuple[str, ...]:
-    return review.case.facts.actions_done if review.case else ()
-
-
-def _shown(review: Review) -> frozenset[str]:
-    """The words with meaning of the facts, the actions done and what the company wrote."""
-    return _stems_of_facts(_facts_as_text(review)) | content(review.agent_text)
-
-
-@lru_cache(maxsize=256)
-def _stems_of_facts(text: str) -> frozenset[str]:
-    return content(text)
-
-
-def _facts_as_text(review: Review) -> str:
-    parts = [
-        f"{key} {'' if value is True else value}"
-        for key, value in review.known.items()
-        if key not in _EXPLAINED and not _empty(value)
-    ]
-    return plain("\n".join([*parts, *_done(review)])).replace("_", " ")
-
-
-def _empty(value: Any) -> bool:
-    return value is False or (value == 0 and not isinstance(value, bool))
+def _days_of(name: str, rest: str) -> float | None:
+    """The days that a check counts: `hours_without_service >= 24` → 1."""
+    number = re.search(r"\d+", rest)
+    if number is None:
+        return None
+    return int(number.group()) / (24 if "hours" in name else 1)

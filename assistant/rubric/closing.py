@@ -6,6 +6,7 @@ from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
+from assistant.rubric.timing import timed
 
 _SURVEY = Phrases(
     r"\b(?:surveys?|questionnaires?|feedback (?:form|link|request|survey|page)|customer satisfaction|csat|nps)\b",
@@ -24,6 +25,14 @@ _UPSELL = Phrases(
     r"\bwhile (?:you(?:'re| are)|i have you|we(?:'re| are)|i've got you) (?:here|on|at it|waiting|chatting)?\b", r"\b(?:premium|plus|pro|gold|platinum|priority|vip|deluxe|unlimited|family|extended) (?:plan|membership|account|package|warranty|tier|cover|card|version|support|subscription|bundle|upgrade|club)\b",
     r"\b(?:newsletter|mailing list|download (?:our|the) app|follow us|like us on|find us on|refer a friend|loyalty (?:scheme|programme|program|club|card)|rewards? (?:scheme|programme|program|club)|cross-?sell|add-?ons?|extended warranty|bundle|by the way, did you know|did you know (?:that )?you (?:can|could)|don't miss|miss out|now (?:available|on sale)|from (?:only|just) [£$€]|sale (?:starts|ends|is on)|% off (?:your next|all|everything|our|any|selected|when)|off your next|next (?:purchase|order|booking|visit) with|book (?:now|today|early)|early bird|savings account|personal loan|credit card offer|such as a)\b",
 )  # fmt: skip
+_FOR_MORE = Phrases(
+    r"\bfor (?:only |just |as little as |another )?[£$€] ?\d[\d.,]* (?:more|extra|a (?:head|month|year|week|day|person)|per \w+)\b[^.!?\n]*\b(?:you (?:could|can|may|might|get)|move up|upgrade|tap|click|add)\b",
+    r"\b(?:you (?:could|can|might)|why not|fancy|craving|how about) [^.!?\n]*\bfor (?:only |just |another )?[£$€] ?\d[\d.,]* (?:more|extra|a (?:head|month|year|week|day|person)|per \w+)\b",
+    r"\b(?:use|enter|quote|try) (?:the |our |this )?(?:\w+ )?code (?-i:[A-Z0-9]{4,})\b[^.!?\n]*\b(?:next|first|new|future) (?:order|purchase|booking|visit)\b|\bcraving more\b|\bfancy (?:more|an?|some)\b",
+    r"\b(?:interested|tempted|fancy it|want in|worth a (?:try|look))\?",
+    r"\b(?:have you|ever) (?:\w+ )?(?:thought|considered|tried|looked) (?:of|about|at|into)? ?(?:our|an?|upgrading|adding|joining)\b",
+)
+"""Something to buy, by its price or its code."""
 _ELSE = Phrases(
     r"\b(?:anything|something|nothing|aught) (?:else|further|more|other)\b[^.!?\n]*(?:\?|help|assist|do for|need|let|know|today|contact|ask|just|support|i |we )",
     r"\b(?:any|if you have|have any|with any|should you have|other|more|all your) (?:other|further|more|additional|queries|future) ?(?:questions?|quer(?:y|ies)|concerns?|issues?|problems?|enquir(?:y|ies)|matters?|needs?|assistance|help)?\b",
@@ -40,6 +49,15 @@ _EMPTY = Phrases(
     r"\bhave (?:a|an) (?:very |really |super )?(?:great|wonderful|lovely|fantastic|nice|fabulous|amazing|awesome|good|pleasant|brilliant|blessed|fab) (?:rest of (?:your|the) )?(?:day|week|weekend|one|evening|morning|afternoon|night|time)\b|\benjoy (?:the rest of )?your (?:day|week|weekend|evening)\b",
     r"\b(?:hope|trust) (?:that )?(?:this|that|the above|i|we|you) (?:helps|is helpful|answers|resolves|clarifies|have (?:answered|resolved|been)|has (?:answered|resolved|been)|explains|find|settles|clears)\b[^.!?\n]*|\bwe (?:now )?consider (?:this|the) (?:matter|case|complaint) (?:closed|resolved)\b|\b(?:this|your) (?:case|ticket|complaint) (?:is|will|has) (?:now |be |been |automatically )*clos\w+\b",
 )
+_STOCK = Phrases(
+    r"\b(?:thank(?:ing)? you|thanks|grateful|appreciat\w+) (?:\w+ ){0,3}?(?:for|of) (?:your |the )?(?:\w+ ){0,2}?(?:custom|business|loyalty|patronage|trust|support|choice|cooperation|patience|understanding|feedback)\b",
+    r"\b(?:customers?|guests?|people|members?|clients?|passengers?) (?:like|such as) (?:you|yourself)\b|\bfeedback (?:like|such as) yours\b|\bmakes? us better\b|\bhelps? us (?:improve|grow|to improve|to do better)\b",
+    r"\b(?:trust|hope|believe|assume|presume|confident) (?:that )?(?:\w+ )?(?:is|are|has been|have been|now) (?:\w+ )*(?:clear|settled|resolved|in order|satisf\w+|answered|well|fine|sorted|clarified|helpful|of (?:help|use))\b",
+    r"\b(?:satisfaction|happiness|comfort|well-?being|experience|loyalty|trust|peace of mind) (?:\w+ ){0,2}?(?:priority|heart|everything|goal|concern|matters?|first|mission|aim|important)\b|\b(?:top|highest|number one|first) priority\b",
+    r"\b(?:a few|some|five|5|your) stars\b|\b(?:mean|means) (?:the world|a lot|so much) (?:to (?:me|us))?|\bmake my day\b",
+    r"\b(?:at your side|by your side|here for you|always (?:there|here|happy)|just a (?:call|click|message) away|on hand|round the clock|24/7|at your disposal)\b",
+    r"\b(?:hope|look(?:ing)? forward|would be (?:delighted|pleased|happy|glad)|delighted|pleased) (?:\w+ ){0,3}?(?:to (?:\w+ )?)?(?:have|see|welcome|serve|host|greet|count) (?:\w+ ){0,2}?(?:you|as a|among|again)\b",
+)
 _THEIRS = Phrases(
     r"\byour (?:survey|review|rating|newsletter|premium|gold|platinum|priority|extended|family|plan|membership|cover|warranty)\b|\b(?:unsubscrib|remov"
     r"|tak|cancel|refund|clos|end|stopp|switch|downgrad)\w* (?:you )?(?:\w+ )*(?:from|off|your|the) |\b(?:you (?:asked|paid|bought|wanted|signed up|booked|wrote|ordered|left|posted|removed|cancelled|returned|never|didn't|did not)|by mistake|we (?:sold|charged|sent) you)\b"
@@ -55,20 +73,19 @@ def closing(review: Review) -> Outcome:
     rules = (
         (_SURVEY, "a survey", False),
         (_UPSELL, "an upsell", False),
+        (_FOR_MORE, "an upsell", True),
         (_ELSE, "an empty closing formula", True),
         (_EMPTY, "an empty closing formula", True),
+        (_STOCK, "an empty closing formula", True),
     )
-    hits = [
-        Hit(
-            span,
-            f"{name}: “{review.reply[slice(*span)].strip()}”",
-            _REWRITE,
-            soft=soft or not _certain(name, review, span),
-        )
-        for phrases, name, soft in rules
-        for span in phrases.find(review.plain)
-        if _counts(review, span)
-    ]
+    hits: list[Hit] = []
+    for phrases, name, soft in rules:
+        for span in phrases.find(review.plain):
+            told = any(hit.span and hit.span[0] < span[1] and span[0] < hit.span[1] for hit in hits)
+            if not told and _counts(review, span):
+                said = f"{name}: “{review.reply[slice(*span)].strip()}”"
+                sure = not soft and _certain(name, review, span)
+                hits.append(Hit(span, said, _REWRITE, soft=not sure))
     return found(hits)
 
 
@@ -85,12 +102,17 @@ def _counts(review: Review, span: tuple[int, int]) -> bool:
     if sentence is None or review.attributed(span) or _about_theirs(sentence):
         return False
     before = review.before(span)
+    if _SEE_YOU.starts(review.plain[span[0] : span[1]]) and timed(sentence.text):
+        return False
     if review.plain[span[1] : span[1] + 1] == "@":
         return False
     return not (
         _NO_MORE.within(before)
         or _SPECIFIC.within(review.plain[slice(*span)] + review.plain[span[1] : span[1] + 8])
     )
+
+
+_SEE_YOU = Phrases(r"(?:we |i )?(?:hope to )?see you\b")
 
 
 def _about_theirs(sentence: Sentence) -> bool:

@@ -29,9 +29,11 @@ DONE = (
 """Participles and past forms that claim an action."""
 
 _GROUPS: dict[str, str] = {
-    "refund": r"refund\w*|reimburs\w*|repaid|repay\w*|money back|paid back|back (?:on|in) your (?:card|account)|paid",
+    "refund": r"refund\w*|reimburs\w*|repaid|repay\w*|money back|paid back|back (?:on|in) your (?:card|account)|paid"
+              r"|back with you|way back|go(?:es|ne|ing)? back|coming back|(?:took|taken|taking|take)\b[^.]* off",
     "credit": r"credit\w*|goodwill|voucher\w*|compensat\w*|discount\w*|points|added|applied",
-    "reverse": r"revers\w*|waiv\w*|removed|taken off|cleared|written off|off the bill|recalled|pulled|recall",
+    "reverse": r"revers\w*|waiv\w*|removed|taken off|cleared|written off|off the bill|recalled|pulled|recall"
+               r"|(?:took|taken|taking|take)\b[^.]* off|history|dropped|lifted",
     "cancel": r"cancel\w*|stop\w*|closed|ended|terminated|unsubscrib\w*",
     "delete": r"delet\w*|eras\w*|removed|wiped|unsubscrib\w*|taken off",
     "replace": r"replac\w*|reorder\w*|re-order\w*|exchang\w*|swap\w*|resent|re-sent|remade|remake|redeliver\w*",
@@ -48,11 +50,11 @@ _GROUPS: dict[str, str] = {
                 r"|complaint|case|investigat\w*|feedback|told|informed|asked",
     "book": r"book\w*|rebook\w*|arrang\w*|organi\w*|schedul\w*|reschedul\w*|reserv\w*|moved?|slot|visit|appointment"
             r"|assigned|set for|set up|put you|confirmed|switched",
-    "fix": r"fix\w*|correct\w*|repair\w*|reset|restor\w*|chang\w*|updat\w*|reinstat\w*|reactivat\w*|unlock\w*"
+    "fix": r"(?:works?|working|good|open|live|active|running|usable|up and|back) (?:again|running|to use|up|online)|fix\w*|correct\w*|repair\w*|reset|restor\w*|chang\w*|updat\w*|reinstat\w*|reactivat\w*|unlock\w*"
            r"|unblock\w*|unfro\w*|lift\w*|amend\w*|adjust\w*|recalculat\w*|resolv\w*|switch\w*|put (?:it |you )?back"
            r"|activat\w*|reopen\w*|extended|moved|removed|cleared|back",
     "block": r"block\w*|frozen|freez\w*|suspend\w*|paus\w*|put (?:a )?(?:hold|stop|block)|hold|stopped",
-    "look": r"investigat\w*|trac\w*|located|found|verif\w*|inspect\w*|started|check\w*|review\w*|opened|launched",
+    "look": r"test\w*|examin\w*|look\w*|investigat\w*|trac\w*|located|found|verif\w*|inspect\w*|started|check\w*|review\w*|opened|launched",
     "upgrade": r"upgrad\w*", "collect": r"collect\w*|pick\w*|retriev\w*",
     "pay": r"paid|pay\w*|transferr\w*|settled|transfer|returned|refund\w*",
     "approve": r"approv\w*|accepted|authoris\w*|authoriz\w*|granted|agreed",

@@ -36,16 +36,21 @@ def moment(text: str, now: datetime, company: Company) -> datetime | None:
     """When a promise is due: "by noon tomorrow", "within 5 working days"; None where unclear.
 
     A day on which the company is closed becomes the last open day before it, so that what was
-    promised for a Saturday is done by Friday's close.
+    promised for a Saturday is done by Friday's close. Where no open time is left before it ("today",
+    said on a Sunday), it is the next open day, at the hour that was named or else at closing time.
+    An hour after closing time becomes closing time.
     """
     start = local(now, company)
     named = _named(text, start, company)
     if named is None:
         return None
     hour = _clock(text, company)
-    due = _close(named, company) if hour is None else named.replace(hour=hour.hour, minute=hour.minute,
-                                                                  second=0, microsecond=0)  # fmt: skip
-    return due if due > start else end_of_day(start, company)
+    due = _at(named, hour, company)
+    if due > start and is_open_day(due, company):
+        return due
+    following = end_of_day(start, company)
+    due = _at(following, hour, company)
+    return due if due > start else following
 
 
 def _named(text: str, start: datetime, company: Company) -> datetime | None:
@@ -125,9 +130,11 @@ def _working_days(start: datetime, count: int, company: Company) -> datetime:
     return day
 
 
-def _close(day: datetime, company: Company) -> datetime:
+def _at(day: datetime, hour: time | None, company: Company) -> datetime:
+    """The hour of a day, closing time where none is named or the hour lies after it."""
     closes = time.fromisoformat(company.closes)
-    return day.replace(hour=closes.hour, minute=closes.minute, second=0, microsecond=0)
+    when = min(hour or closes, closes)
+    return day.replace(hour=when.hour, minute=when.minute, second=0, microsecond=0)
 
 
 def _clock(text: str, company: Company) -> time | None:

@@ -8,6 +8,12 @@ from typing import Any
 from assistant.domain import Span
 
 
+def any_of(*tables: str) -> str:
+    """One group out of tables that hold an idea a line; what follows " #" on a line is a note."""
+    lines = (line.split(" #", 1)[0].strip() for table in tables for line in table.splitlines())
+    return "(?:" + "|".join(line for line in lines if line) + ")"
+
+
 class Phrases:
     """Patterns of one idea, without regard to case.
 

@@ -1,14 +1,18 @@
-"""Checks on what stands in place of action: pleas to the customer, and policy (D12, D17)."""
+"""The check on pleas to the customer in place of action (D12)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.rubric.lexicon.pleas import ASKING, BEARING, EXCUSING, KINDNESS
 from assistant.rubric.outcome import Hit, Outcome, found
-from assistant.rubric.phrases import Phrases
+from assistant.rubric.phrases import Phrases, any_of
 from assistant.rubric.review import Review
+from assistant.rubric.shields import policy_shield
 from assistant.rubric.timing import timed
 from assistant.rubric.voice import claimed
+
+__all__ = ["forgiveness_asked", "policy_shield"]
 
 _KINDNESS = (
     r"(?:patience|understanding|forgiveness|indulgence|forbearance|tolerance|leniency|mercy"
@@ -102,6 +106,12 @@ _PLEA = Phrases(
     r"\bearn (?:back )?your (?:trust|forgiveness)\b|\b(?:win|gain|get) (?:back )?your (?:trust|faith"
     r"|forgiveness|confidence)(?: back)?\b",
 )  # fmt: skip
+_ASKED_FOR = Phrases(
+    rf"\b{any_of(ASKING)} (?:\w+ ){{0,5}}?{any_of(KINDNESS)}\b",
+    rf"\b{any_of(ASKING)}(?:,? \w+){{0,6}}?(?:n't)? {any_of(BEARING)}\b",
+    rf"\b{any_of(EXCUSING)}\b",
+)
+"""An asking, and what is asked for or how the customer shall bear it."""
 _ENDED = Phrases(
     r"\b(?:forgive|forgiven|forgave|forgiving) (?:the )?(?:fee|charge|debt|loan|balance|interest"
     r"|payment|sum|cost|rest)\b",
@@ -124,7 +134,11 @@ _THANKED = Phrases(
 
 def _pleas(review: Review) -> Iterator[Hit]:
     message = "asks the customer for something instead of acting"
-    for hit in claimed(review, _PLEA, message):
+    seen: list[tuple[int, int]] = []
+    for hit in (h for phrases in (_PLEA, _ASKED_FOR) for h in claimed(review, phrases, message)):
+        if hit.span and any(a < hit.span[1] and hit.span[0] < b for a, b in seen):
+            continue
+        seen += [hit.span] if hit.span else []
         sentence = review.sentence_at(hit.span[0]) if hit.span else None
         if hit.span is None or sentence is None or sentence.role == "greeting":
             continue
@@ -138,155 +152,3 @@ def _pleas(review: Review) -> Iterator[Hit]:
 _TIME_ASKED = Phrases(
     r"^(?:give|allow|grant|spare)\w* .*(?:time|moment|while|days|weeks|longer)$", r"\bwait\b"
 )
-
-_RULES = (
-    r"(?:policy|policies|terms(?: and conditions| of (?:service|use|sale|business|carriage))?|t&cs?"
-    r"|t & cs|guidelines?|rules?|regulations?|procedures?|protocols?|small print|fine print"
-    r"|contract|agreement|tariff conditions|conditions of (?:carriage|sale|use)|fare rules|fare"
-    r" conditions|booking conditions|conditions|house rules|process|practice|standard practice"
-    r"|standard operating procedure|code of practice|wording|clause|section \d+|disclaimer"
-    r"|membership agreement|framework|return window|limits of|company line|compliance)"
-)
-_MACHINE = (
-    r"(?:system|computer|software|program|tool|platform|screen|database|machine|portal|app|website"
-    r"|till|booking engine|form|ticketing system|back office|crm)"
-)
-_BARRED = (
-    r"(?:no|not|n't|cannot|never|only|must|unable|require\w*|non-\w+|exclud\w*|final|limit\w*|strict"
-    r"\w*|clear\w*|refus\w*|declin\w*|forbid\w*|forbidden|prohibit\w*|prevent\w*|bound|stop\w*|after"
-    r"|outside|unless|without|reject\w*|impossible|bar\w*|restrict\w*|obliged|sorry|nothing|neither"
-    r"|rule[ds]? out|beyond|before|up to|forfeit\w*|expire\w*|lapse\w*|states?|says?|dictates?"
-    r"|specif\w+|stipulat\w*|apply|applies|set|follow|stands?|exactly|simply|same|force\w*|mandate\w*"
-    r"|standard|always|automatically|dates?|calls? for|ties?)"
-)
-_FIXED = Phrases(
-    r"\b(?:my|our) hands are (?:\w+ )?tied\b|\bout of (?:my|our) hands\b|\babove my pay\b|\bcomputer says\b"
-    r"|\bpolicy is policy\b|\brules are (?:the )?rules\b|\bno exceptions\b|\ball sales (?:are )?final\b",
-    r"\b(?:beyond|outside|not (?:in|within)) (?:my|our) (?:control|power|remit|hands|authority|gift|scope)\b",
-    r"\b(?:head office|headquarters|hq|management|corporate|legal|compliance|upstairs|central office|group|the"
-    r" brand|the owners|our lawyers) (?:\w+ )?(?:sets?|makes?|decides?|decided|dictates?|won't|doesn't|has"
-    r" (?:told|instructed|decided|ruled)|have (?:told|instructed|decided|ruled)|insists?|controls?|draws? up)\b",
-    r"\bthe (?:computer|system|software|machine|platform|app|portal|tool|program|database|algorithm|model) (?:\w+"
-    r" ){0,6}?(?:automatically|by itself|on its own|won't|will not|doesn't|does not|can't|cannot|decides|says no"
-    r"|has (?:already )?(?:decided|locked|closed)|refuses|rejects|gives me no|leaves me no|only (?:lets|allows"
-    r"|accepts|takes))\b",
-    r"\b(?:no (?:discretion|leeway|flexibility|wiggle room)|i have no (?:say|power|authority|discretion|choice"
-    r"|influence|way)|i(?:'m| am) not (?:allowed|permitted|authori[sz]ed|empowered))\b",
-    r"\b(?:procedures?|rules?|policies|policy|protocols?|terms|processes) (?:are|is) (?:there to be followed|what"
-    r" (?:they are|it is)|clear|fixed|firm|strict|set in stone|non-negotiable|black and white|the same for"
-    r"|binding|not (?:up|open|negotiable|something|flexible|for me))\b",
-    r"\bset in stone\b|\bjust (?:following|doing my job|how it (?:is|works))\b|\bi don't make the rules\b"
-    r"|\bthat's (?:just |simply )?(?:the policy|our policy|policy|the rule|the rules|how it works|the way it"
-    r" (?:is|works))\b",
-)
-_SHIELD = Phrases(
-    rf"\b(?:our|company|the|this|store|hotel|airline|bank|refund|returns?|return|cancellation|that|its"
-    rf"|your|current|standard|corporate|strict|general|hotel's|airline's|a|by|baggage|privacy|claims?"
-    rf"|fare|service|ticket|warranty|internal|head office|usual|house|group)(?: \w+){{0,3}}? {_RULES}\b",
-    r"\b(?:policy is policy|rules are rules|policy reasons|policy-wise|as a matter of policy|company"
-    r" policy|against policy|t&cs?|small print|fine print|by policy|policy does|policy prevents)\b",
-    r"\b(?:as|like) (?:per|stated in|set out in|laid down in|outlined in|explained in|mentioned in"
-    r"|specified in|described in)\b|\b(?:in (?:line|accordance|keeping|compliance) with|according to"
-    r"|pursuant to|under|per|due to|because of|subject to|governed by|bound by|tied to|dictated by"
-    r"|stick to|adhere to|comply with|follow|go by|within) (?:the |our |these |those |company |strict"
-    rf" |current |internal )*(?:\w+ ){{0,2}}?{_RULES}\b",
-    rf"\b(?:the|our|my|this|your)(?: \w+){{0,2}}? {_MACHINE} (?:\w+ )?(?:won't|will not|doesn't|does"
-    rf" not|can't|cannot|isn't|is not|wouldn't|would not|didn't|refuses|rejects|prevents|blocks|stops"
-    rf"|forces|only|just|simply|automatically|requires|says no|insists|is set up|is designed|is"
-    rf" built|is configured|is programmed|has locked|locks|locked|blocked|flagged|shows no|allows only"
-    rf"|rejected|decides|decided|closes|closed|gives me no|says)\b",
-    rf"\b(?:not|n't|no|cannot|unable) (?:\w+ ){{0,5}}?(?:in|on|by|within|from|for) (?:the|our|my|this)"
-    rf" {_MACHINE}\b", r"\bcomputer says\b",
-    r"\b(?:my|our) hands are (?:\w+ )?tied\b|\bout of (?:my|our) hands\b|\b(?:beyond|outside|not"
-    r" (?:in|within)) (?:my|our) (?:control|power|remit|hands|authority|gift|scope)\b|\babove my pay"
-    r"\b|\bhow (?:it|things|this|that|we|the \w+) (?:works?|are done|is done|do it|operates?)\b|\bjust"
-    r" the way\b|\bthe way (?:it|things) (?:is|works?|are)\b",
-    r"\bi(?:'m| am) (?:simply |just |only |really |also |afraid )*not (?:allowed|permitted|authori[sz]ed"
-    r"|able|in a position|empowered) to\b",
-    r"\bi (?:do not|don't|have no|haven't|lack)(?: \w+){0,3} (?:authority|permission|access|power"
-    r"|option|ability|discretion|clearance|way to override|means|rights?|button)\b",
-    r"\bwe(?:'re| are) (?:\w+ )?(?:not (?:allowed|permitted|able|obliged|required|in a position)|unable"
-    r"|bound|required|instructed|told)\b", r"\b(?:no|not|n't|cannot) (?:\w+ ){0,4}?(?:exceptions?)\b"
-    r"|\bmake an? (?:\w+ )?exception\b|\bexceptions? (?:is|are|can|cannot|can't|will)\b",
-    r"\b(?:head office|management|corporate|legal|compliance|upstairs|our lawyers|the auditors"
-    r"|finance|regulations|regulators?|gdpr|data protection|the brand|headquarters|hq|security) (?:\w+"
-    r" )?(?:won't|will not|doesn't|does not|do not|don't|has (?:told|instructed|decided|ruled|asked)"
-    r"|have (?:told|instructed|decided|ruled|asked)|requires?|says|say|insists?|dictates?|decided?"
-    r"|forbids?|prohibits?|prevents?|stops?|makes? us|want|wants|rules?|sets?)\b",
-    r"\byou (?:have |had |already |did |'ve )*(?:agreed|accepted|signed|ticked|consented) (?:to )?"
-    r"(?:the|our|these|those|this|it|when|on|a|up|off)\b",
-    r"\b(?:that's|that is|it is|it's|this is) (?:just |simply |the |our |company |standard |how |a"
-    r" )*(?:policy|procedure|protocol|rules?|process|what the rules|practice|requirement)\b",
-    r"\b(?:fare|ticket|rate|item|fee|deposit|booking|sale|order|membership|purchase|plan)s? (?:you"
-    r" \w+ )?(?:is|was|are|were) (?:\w+ )?(?:non-?refundable|non-?transferable|non-?returnable|final)\b",
-    r"\ball sales (?:are )?final\b|\bnon-?refundable\b",
-    r"\bno (?:discretion|leeway|flexibility|wiggle room|room for|room to)\b",
-    r"\b(?:stated|written|listed|shown|published|printed|set out|explained|posted|mentioned|indicated) (?:\w+ )?(?:on|in"
-    r"|at) (?:the|our|your) (?:\w+ )?(?:website|site|ticket|contract|terms|receipt|confirmation|booking|page|form|app"
-    r"|desk|counter|checkout|invoice|brochure|welcome)\b",
-    r"\b(?:warranty|guarantee|cover|insurance|plan|tariff|licen[cs]e|voucher|promotion|offer|fare|ticket|rate) (?:\w+"
-    r" )?(?:does not|doesn't|do not|don't|won't|cannot|can't) (?:\w+ )?(?:cover|include|extend|allow|permit|apply)\b",
-    r"\b(?:outside|past|beyond|after) (?:of )?(?:the|our) (?:\w+[- ]){0,3}?(?:window|period|limit|deadline|cut-off)\b",
-    r"\b(?:not|n't) (?:\w+ )?(?:eligible|qualify|entitled)\b|\bineligible\b",
-)  # fmt: skip
-_BAR = Phrases(rf"(?:\b|n't\b){_BARRED}(?:\b|$)", r"n't\b")
-_REASON = Phrases(
-    r"\b(?:because|the reason|which is why|so that|that is why|that's why|since (?:the|we|a|it|each"
-    r"|every)|exists? (?:to|so)|is there (?:to|so|because)|it's there (?:to|so|because)|protects?"
-    r"|the point of|is (?:meant|there) to|comes from|why (?:we|that|this|the)|as the \w+ (?:is|are|has"
-    r"|have|can|was|were))\b",
-)
-_ENTITLED = Phrases(
-    r"(?:n't|\bnot|\bnever) (?:\w+ )?(?:appl(?:y|ies)|matter|count|stand in|a reason|an excuse|stop me|mean (?:you|that you) (?:lose|can't|must))\b",
-    r"\b(?:you (?:can|may|are entitled|have the right|get (?:an?|your|the|full|both|to)|choose|don't have to|are covered|are owed"
-    r"|have a right|have until)|entitles? you|gives you|lets you|allows you|lets me|allows me|covers"
-    r"|covered|owes? you|your right|in your favou?r|on your side|your choice|protects you"
-    r"|guarantees? you|means (?:you|i|we) (?:can|get|may|owe)|pays? (?:you|for)|i (?:can|may)|allows"
-    r" (?:for )?(?:an?|the|both|two|full)|provides (?:for )?|for (?:an?|the) (?:free|full)"
-    r"|grants? you|promises? you|applies to you|you had|changed)\b",
-    r"\b(?:broke|broken|breach\w*|against|wrong|ignored|didn't follow|did not follow|not followed"
-    r"|failed to follow|wasn't followed|missed|changed|changing|rewritten|review\w*|misread|mis-?sold"
-    r"|no excuse|explained badly|badly|unclear|unfair) (?:\w+ ){0,5}?(?:policy|policies|rules?|terms"
-    r"|procedures?|process|guidelines?|practice|contract|agreement|promise)\b",
-    rf"\b{_RULES} (?:\w+ ){{0,3}}?(?:was|were|is|are) (?:\w+ )?(?:wrong|unclear|broken|not followed"
-    rf"|ignored|unfair|changing|changed|outdated|no (?:excuse|comfort|help|answer)|badly)\b",
-    r"\bread the (?:rules?|policy|terms) (?:to|out|wrong)\b",
-)
-_OPTION = Phrases(
-    r"\b(?:i|we) (?:can|could|am able|may)\b",
-    r"\byou (?:can|could|may|choose)\b|\bwhat (?:i|we) can\b",
-    r"\b(?:instead|either|alternatively|option|would you (?:like|prefer)|if you(?:'d| would)? (?:prefer"
-    r"|like|rather))\b",
-    r"\bi(?:'ve| have| am|'m)? (?:now |already |still )*ask(?:ed|ing)?\b",
-)
-
-
-_GRANTED = Phrases(
-    r"\b(?:i|we)(?:'ve| have| am|'m)? (?:\w+ly |now |already |just )*(?:refund|extend|waiv|accept|approv|credit|revers"
-    r"|set (?:it|that|this) aside|overr[io]d|made an exception|making an exception|gone beyond|order|book|stopp|lift)"
-    r"\w*\b",
-    r"\bfrom (?:the|our) policy\b",
-)
-_PLAINLY = "Give the reason in plain words (“because …”), then what you can do instead."
-
-
-def policy_shield(review: Review) -> Outcome:
-    """D17: policy is not a shield; the reason in plain words, and an option, make it none."""
-    return found(
-        hit
-        for phrases, fixed in ((_FIXED, True), (_SHIELD, False))
-        for hit in claimed(review, phrases, "policy as a shield", suggestion=_PLAINLY)
-        if hit.span and _shields(review, hit.span, fixed=fixed)
-    )
-
-
-def _shields(review: Review, span: tuple[int, int], *, fixed: bool) -> bool:
-    """Whether a rule stands there against the customer, with no reason of its own."""
-    sentence = review.sentence_at(span[0])
-    if sentence is None or sentence.role != "body":
-        return False
-    if not fixed and (_ENTITLED.within(sentence.text) or not _BAR.within(sentence.text)):
-        return False
-    place = review.body.index(sentence)
-    near = " ".join(each.text for each in review.body[max(0, place - 1) : place + 2])
-    return not (_GRANTED.within(near) or (_REASON.within(near) and _OPTION.within(review.plain)))

@@ -22,7 +22,8 @@ OFFER = Phrases(
     r"|proposing|suggesting|happy to|willing to)\b",
 )
 CHOICE = Phrases(
-    r"\W*(?:either|choose|pick|option|choice|you (?:can|may) choose)\b", r"\W*(?:the )?choice is\b"
+    r"\W*(?:either (?:(?:we|i) [a-z]+ (?:you|a|an|the|it|your)|you|it|they|a|an|the|one|of|that|this|your|by|my|our)|choose|pick|option|choice|you (?:can|may) choose)\b",
+    r"\W*(?:the )?choice is\b",
 )
 """A sentence that opens like this offers: all its clauses are options."""
 LISTED = Phrases(r"(?:[-*•]|\(?[a-d1-9][.)]) ")
@@ -42,6 +43,11 @@ DESCRIBED = Phrases(
     r"^(?:this|that|it|the following) (?:has|have) (?:already )?been (?:done|settled|put right)\b"
     r"[^:.]{0,20}:",
 )
+ASSURED = Phrases(
+    r"(?:and |but |so )?(?:please )?(?:rest|be|feel|stay) assured\b",
+    r"(?:as|like) (?:(?:i|we) (?:already )?(?:said|wrote|told|promised|mentioned|explained)|promised|agreed|discussed)\b[^,]*,",
+)
+"""What only sounds like the words of another: "Rest assured that …"."""
 TAG = Phrases(
     r"[,–—-] ?(?:ok|okay|all right|alright|right|does that (?:work|suit|help)[^?]*|is that (?:ok"
     r"|okay|all right|alright|fine)[^?]*|would that (?:suit|work|help)[^?]*)\?[\s\"]*$"
@@ -60,6 +66,43 @@ WHEN = Phrases(
     r"|photo|photos|receipt|form|unit|device|goods|documents?|payment clears)|it (?:has been"
     r"|is|gets) (?:approved|back|returned|received))\b"
 )
+HANGS = Phrases(
+    r"\b(?:depending on|depends on|subject to|assuming|on condition|on the understanding|providing"
+    r" (?:you|the|that|it|we)|so long as|only if|if and when|pending|conditional on|contingent on|supposing"
+    r"|failing that|barring)\b",
+    r"^against (?:a|the|your)\b",
+    r"\b(?:upon|on) receipt of\b",
+    r"\bpermitting\b",
+    r"\bwith your (?:consent|permission|agreement|approval|ok|okay|go-ahead|blessing)\b",
+    r"^(?:just |simply |please )?(?:say|send|show|bring|reply|write|tell|call|text|return|upload|fill|sign|confirm|pick|choose|email|attach)\b[^.;:]*,?"
+    r" and (?:i|we|it|you|they|he|she|your|our|the \w+)(?:'ll| will)\b",
+    r"\bwere (?:you|it|that|this) to\b",
+)
+"""What a promise may hang on besides an "if"."""
+PAST_WHEN = Phrases(
+    r"\bwhen you (?:land|arrive|check in|get (?:here|there|home|back|in|off)|come|wake|return|board|walk in|call in|pick|collect)\b",
+    r"\b(?:after|when|once) (?:you|we|it|they) (?:\w+[^e]ed|had|were|was|paid|bought|sent|left|told|wrote|got|went|came|made|took)\b",
+)
+"""When something was that is over, and so no condition of what is to come."""
+SUM = Phrases(
+    r"[£$€] ?\d",
+    r"\b\d[\d,.]* ?(?:pounds|euros?|dollars|bucks|quid|gbp|eur|usd)\b",
+    r"\bevery penny\b",
+    r"\bmoney\b",
+)
+REDO = Phrases(
+    r"\bredo(?:es|ing|ne)?\b",
+    r"\bdo(?:es|ing)? (?:it|this|that|the \w+) (?:over )?again\b",
+    r"\bmend\w*\b",
+)
+SWAP = Phrases(r"\b(?:swap\w*|exchang\w+)\b")
+MOVED = Phrases(
+    r"\byou(?:'ll| will|'re| are| get| shall)(?: be| being)? (?:moved|put|booked|transferred|seated|placed) (?:to|on|onto|into|in)\b"
+)
+TO_ACCOUNT = Phrases(
+    r"\b(?:back|return\w*|go(?:es|ing)?|comes?|coming) (?:\w+ )?(?:to|on|onto|into) (?:your|the) (?:\w+ )?(?:card|account|bank|wallet|balance)\b"
+)
+BACK = Phrases(r"\b(?:back|returns?|returned|returning|repaid|repay|refund\w*)\b")
 LEAD = Phrases(r"(?:[,;:–—-]|\s|\band\b|\bbut\b|\bso\b|\bthen\b|\bplus\b|\bwhile\b|\byet\b)+")
 SUBORDINATE = Phrases(
     r"that (?:you|i|we|they|he|she|it|the|your|our|my|a|an|this|there|nobody|no)"
@@ -110,6 +153,12 @@ PRONOUN = Phrases(
     r"|Everything|News|More|Further|Nothing|Nobody|Someone|Somebody|There|These|Those|Within|By"
     r"|Tomorrow|Today|Tonight|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+SPEAKS = Phrases(
+    r"^(?:our|the|my|a|an) (?:[\w-]+ ){1,3}(?:wants?|needs?|would like|feels?|knows?|asked) \w"
+)
 FIRST_NAME = Phrases(r"^(?-i:[A-Z][a-z]+)\b(?: from (?:the |our )?(?:\w+ ){0,2}?\w+)?")
-GOES_ON = Phrases(r"(?:will|'ll|shall|is going to|are going to) (?-i:[a-z])")
+GOES_ON = Phrases(
+    r"(?:will|'ll|shall|is going to|are going to) (?-i:[a-z])",
+    r"(?:is|are) (?:now |also |already )?[a-z]+ing\b",
+)
 """A verb of the future without its subject, which stood at the head of the sentence."""

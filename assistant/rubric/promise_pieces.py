@@ -14,11 +14,10 @@ from assistant.rubric.promise_context import (
     INTRO,
     LEAD,
     OFFER,
+    SPEAKS,
 )
 from assistant.rubric.promise_signs import sign
-from assistant.rubric.promise_words import (
-    CUT,
-)
+from assistant.rubric.promise_words import CUT
 from assistant.rubric.timing import timed
 
 _INTRO_WORDS = 9
@@ -77,6 +76,9 @@ def _bare(part: str) -> str:
 def _tells(part: str) -> bool:
     """Whether a part promises or offers by itself."""
     bare = _bare(part)
+    head = part[: len(part) - len(bare)].lower()
+    if " and" in f" {head}" and CONTINUED.starts(bare) and not GOES_ON.starts(bare):
+        return False  # "… and report back on Thursday" goes on; alone it would be a headline
     return sign(bare) is not None or OFFER.within(bare)
 
 
@@ -91,5 +93,7 @@ def _goes_on(part: str) -> bool:
 def _is_intro(part: str) -> bool:
     """ "By Tuesday evening", "If you like": what belongs to the clause after it."""
     bare = _bare(part)
+    if SPEAKS.within(bare):
+        return False  # "Our head chef wants to apologise": a clause of its own
     short = len(bare.split()) <= _INTRO_WORDS
     return short and (INTRO.starts(bare) or (timed(bare) and len(bare.split()) <= 4))

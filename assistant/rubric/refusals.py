@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.domain import Span
+from assistant.rubric.lexicon.refusing import NO, OFF, SET_ASIDE
 from assistant.rubric.outcome import Hit, Outcome, found
-from assistant.rubric.phrases import Phrases
+from assistant.rubric.phrases import Phrases, any_of
 from assistant.rubric.review import Review
 
 _GRANT = (
@@ -36,6 +37,8 @@ _REFUSAL = Phrases(
     r"|do not qualify|don't qualify|no longer (?:possible|eligible|valid|available)|too late (?:to|for)|falls outside|nothing (?:more |further |else )?(?:i|we) can"
     r"|out of the question|not something (?:we|i)|won't be taking|have no (?:choice|option)|consider (?:this|the) (?:matter|case) closed)\b",
 )  # fmt: skip
+_SAYS_NO = Phrases(rf"\b{any_of(NO)}", rf"\b{any_of(OFF)}")
+_SET_ASIDE = Phrases(rf"\b{any_of(SET_ASIDE)}")
 _REASON = Phrases(
     r"\b(?:because|since|as (?:the|it|you|we|this|your|our|a|they|there)|reason|so that|due to|the law|which is why|that's why|, so\b|so (?:i|we|there|it|the|you)"
     r"|the \w+ (?:ended|closed|expired|began|is (?:full|gone|sold|let|over))|was (?:opened|used|bought|made|booked|sold|worn)|after|only (?:within|for|lets?|covers?|until|up to)"
@@ -43,8 +46,9 @@ _REASON = Phrases(
     r"|depends on|: )\b"
 )
 _INSTEAD = Phrases(
+    r"\b(?:we|i) do (?:pay|refund|cover|replace|offer|give)\b",
     r"\b(?:instead|what (?:i|we) (?:can|am able)|(?:i|we)(?:'d| would| am| are|'m|'re)? (?:can|could|able to|happy to|be glad to) (?:\w+ )?(?:offer|give|send|book|do|put|move|swap|repair|extend|add|arrange|credit|pay|take|set|spread|get|raise|return|waive|keep|hold|ask|refund|replace|change|make|let)?"
-    r"|you (?:can|may|could|still|are welcome|have the option)|option|alternatives?|either|choose|i(?:'ve| have) (?:\w+ )?(?:credited|refunded|booked|added|put|taken|sent|moved|reserved|extended|arranged|waived)|would you like|happy to|or if you)\b"
+    r"|you (?:can|may|could|still|are welcome|have the option)|option|alternatives?|either|choose|i(?:'ve| have) (?:\w+ )?(?:credited|refunded|booked|added|put|taken|sent|moved|reserved|extended|arranged|waived|approved|paid)|would you like|happy to|or if you)\b"
 )  # fmt: skip
 _APPEAL = Phrases(
     r"\b(?:appeals?|appealed|managers?|team leader|team lead|supervisors?|second (?:look|pair|opinion)|look (?:at|into) (?:it|this|that|your \w+) (?:again|afresh)|reconsider\w*"
@@ -71,6 +75,7 @@ _OTHERWISE = Phrases(
     r"\b(?:charge you|let (?:you|that|this)|open|see (?:the|any|your|that|it)|know|find|say|tell|read|hear|guarantee|promise|wait|happen|be charged)\b"
 )
 _NOT_A_REFUSAL = Phrases(
+    r"\b(?:can't|cannot|won't|will not|not going to|shan't) (?:let|leave|make|have|ask|keep) (?:you|this|it|your|anybody)\b",
     r"\b(?:do not|don't|won't|will not) (?:\w+ )?(?:let this|need|charge|give up|make you|send it|send you|pay (?:anything|for)|put you|help|take long|change (?:anything|the fact)|agree)\b"
     r"|\bno (?:charge|cost|extra|fee|way of knowing)\b|\byou (?:don't|do not|won't|will not)\b|\b(?:can't|cannot|wouldn't|won't) (?:give|share|pass) (?:out|on)\b|\bcan't (?:give|send|make) (?:you )?(?:the|that|an?) (?:time|hours|evening|back|exact)\b"
 )  # fmt: skip
@@ -79,7 +84,8 @@ _NOT_A_REFUSAL = Phrases(
 def refusal_whole(review: Review) -> Outcome:
     """D23, in part: a refusal has a reason, an alternative and a route of appeal."""
     note = "in part: by phrases; a hidden refusal needs a model"
-    spans = [span for span in _REFUSAL.find(review.plain) if _refuses(review, span)]
+    spans = [span for phrases in (_REFUSAL, _SAYS_NO) for span in phrases.find(review.plain)
+             if _refuses(review, span)]  # fmt: skip
     if spans:
         return found(_missing(review, spans[0]), note=note)
     return found(_hidden(review), note=note)
@@ -115,15 +121,28 @@ def _hidden(review: Review) -> Iterator[Hit]:
     """A wish that was neither granted nor refused, but put aside with a formula."""
     if review.case is None or not _wishes(review) or _DONE.within(review.plain):
         return
-    for span in _HIDDEN.find(review.plain):
-        if not review.attributed(span):
-            yield Hit(
-                span,
-                "a hidden refusal",
-                "Say no or yes, with the reason and what you can do.",
-                soft=True,
-            )
-            return
+    rewrite = "Say no or yes, with the reason and what you can do."
+    for phrases in (_HIDDEN, _SET_ASIDE):
+        for span in phrases.find(review.plain):
+            if not review.attributed(span):
+                yield Hit(span, "a hidden refusal", rewrite, soft=True)
+                return
+    if not _answers(review):
+        yield Hit(None, "neither grants the wish nor says no", rewrite, soft=True)
+
+
+def _answers(review: Review) -> bool:
+    """Whether some sentence gives, asks, offers or promises anything."""
+    if review.promises or review.claims:
+        return True
+    return any(_YIELDS.within(s.text) or s.text.rstrip().endswith("?") for s in review.body)
+
+
+_YIELDS = Phrases(
+    r"\b(?:i|we|you)(?:'ll|'ve|'d|'m|'re)\b|\b(?:i|we) (?:\w+ly |also |now )*(?:will|can|have|am|are|could|shall|may)\b"
+    r"|\byou (?:\w+ly |also |now )*(?:will|can|could|may|get|keep|have|don't|do not)\b"
+    r"|\b(?:please|is back|are back|goes back|is refunded|arrives?|comes?|reaches|leaves|by \w+day|tomorrow|today|within|booked|sent|on its way|free)\b"
+)
 
 
 def _wishes(review: Review) -> bool:

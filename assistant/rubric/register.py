@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain import Span
+from assistant.rubric.lexicon.register import CHIRPY, CRUDE, NOT_CHIRPY, PROFANITY, SNAPPY, STIFF
 from assistant.rubric.outcome import Hit, Outcome, found
-from assistant.rubric.phrases import Phrases
+from assistant.rubric.phrases import Phrases, any_of
 from assistant.rubric.review import Review
 from assistant.text import has_profanity
 
@@ -15,25 +16,8 @@ _EMOJI = Phrases(
     r"[\x{1F300}-\x{1FAFF}\x{2600}-\x{26FF}\x{2705}\x{2728}\x{2753}-\x{2757}\x{2764}\x{1F1E6}-\x{1F1FF}]\x{FE0F}?",
     r"(?:^|\s)[:;]-?[)(DP](?:\s|$)", r"<3",
 )  # fmt: skip
-_CHIRPY = Phrases(
-    r"\b(?:awesome|fantastic|super (?:sorry|happy|excited|easy|quick|simple|fast)|yay|yikes|whoops"
-    r"|wh?oops(?:ie|y)?|oops(?:ie|y)?(?: daisy)?|uh[- ]oh|oh no|oh dear|no worries|no worry|no problem(?:o)?|no probs|sure thing|hang (?:tight|in there)|feel your pain|give you a shout|shout when|sit tight"
-    r"|stay tuned|great (?:news|question)|good news|happy to help|hope (?:this|that) helps|happy (?:days|monday|friday|\w+ing)"
-    r"|have (?:a|an) (?:very |really |super )?(?:great|wonderful|lovely|fantastic|nice|fabulous|amazing|awesome|good|super|brilliant|fab|blessed)"
-    r" (?:day|week|weekend|one|evening|rest|morning|afternoon|night)|hey there|hey hey|hiya|heya|howdy|exciting|excited|thrilled"
-    r"|delighted|stoked|buddy|folks|guys|lol|lmao|haha\w*|hehe|bummer|absolutely love|mate|pal|dude|bro|hun|hon|luv|love,|darling|champ|boss|sweetie|my friend|girl|friend"
-    r"|tho|gotcha|gonna|wanna|gotta|dunno|kinda|sorta|lemme|ya|yep|yup|yeah|nope|nah|yo|ta|cheerio|woohoo|woo|ta-da|tada|voila|boom|phew|ouch|eek|argh|ugh|geez|jeez|omg|btw|fyi|imo|thx|pls|plz|ur|cya|xx+|xoxo"
-    r"|my bad|our bad|chill|easy peasy|piece of cake|no biggie|all good|cool|fab|ace|brill|sweet|epic|rock(?:s|ed|star)|vibes?|yummy|cheeky|wee bit|bit of a (?:mess|pickle|oopsie|mare|nightmare)"
-    r"|had a moment|fingers crossed|happy dance|good as new|lickety|jiffy|in a flash|high five|you're (?:a star|the best|a legend)|smiles?|sunshine|rooting for|rest easy|cheer you up|worry not|fear not|ta for|let's (?:get this party|do this|turn that frown)|magic|sparkl\w+|buckle up|crack on|hooray|hurrah|bingo|pop (?:it|us|me|that|over|them)|got you covered|got your back|love (?:that|to hear|hearing)|sending (?:hugs|good vibes|love)|big hug)\b"
-)
-_SNAPPY = Phrases(
-    r"\b(?:whether you like it or not|like it or lump it|suit yourself|take it or leave it|have it your way|fine,|your call,|good luck with (?:that|finding)|find another|feel free to (?:leave|go|shop|take your)|be my guest"
-    r"|if you (?:intend|continue|insist|choose|wish|want|keep|are going|really|had (?:bothered|calmed)|stop(?:ped)?)(?: to| on)? (?:\w+ )*(?:insult\w*|shout\w*|abus\w*|swear\w*|be rude|rant\w*|scream\w*|yell\w*|threaten\w*|that tone|attitude|capitals|caps)"
-    r"|(?:your|that|this|the) (?:tone|attitude|language|rant\w*|tantrum|manners|outburst|insults?|shouting|rudeness|sarcasm|drama)\b|no need to (?:shout|be rude|swear|use|take that)|two can play|same to you|right back at you|i could say the same|get a grip|grow up|give me a break|whatever you say|with that attitude"
-    r"|(?:don't|do not|won't|will not|not going to|not here to) (?:\w+ )?(?:be (?:spoken|talked|shouted|sworn|insulted|bullied)|take abuse|tolerate|appreciate being|put up with|listen to|stand for)"
-    r"|(?:how|very) (?:charming|lovely|mature|original|nice of you|kind of you)|what a (?:charming|lovely|delightful|pleasant) (?:message|email|note|way)|charming,|congratulations on|well done (?:for|on)|bravo|thanks for the (?:lovely|charming|kind|compliments?|poetry|essay|lecture|novel)|i'm not a mind reader|we're not mind readers|news ?flash|shock(?:er)?,|spoiler|wow,|oh,? (?:sure|great|wonderful|please|really)|yes,? well done|poor you|sorry your highness|believe it or not|surprise,? surprise|big deal|boo hoo|keep your (?:hair|shirt) on|look,|listen,|for heaven's sake|for god's sake|(?:the )?same goes for|as if|in your dreams|clearly you're|calm your)",
-    r"\b(?:rubbish|garbage|trash|junk|useless|pathetic|ridiculous|a joke|clowns?|lousy|shambles|sucks?|sucked|clueless|disgraceful|dumb|idiotic|shambolic|nonsense|stinks?|hell|heck|bloody|screwed|balls(?:ed)?[- ]up|cock[- ]?up|arse|ass|pants|dog's dinner|dog's breakfast|crappy|crap)\b,? (?:\w+ )*",
-)
+_CHIRPY = Phrases(rf"\b{any_of(CHIRPY)}\b")
+_SNAPPY = Phrases(rf"\b{any_of(SNAPPY)}", rf"\b{any_of(CRUDE)}\b,? (?:\w+ )*")
 _SNAP_THEIRS = Phrases(
     r"\b(?:you (?:call|called|write|wrote|describe|said|say|were|are right)|not|junk (?:folder|mail)|in your)\b[^.!?\n]*$"
 )
@@ -50,18 +34,13 @@ _CASUAL = Phrases(
 _CHATTY = Phrases(
     r"\b(?:u|ur|pls|plz|wtf|lol|omg|gonna|wanna|cant|dont|ya|hey|guys|mate|yo|thx|im|ive|idk|tbh|ffs|srsly)\b|\?\?|!!"
 )
-_STIFF = Phrases(
-    r"\b(?:we are in receipt of|your (?:esteemed|valued) (?:correspondence|custom|communication)|the undersigned|hereby|herewith|heretofore|aforementioned|aforesaid|dear (?:sir|madam|valued)"
-    r"|yours faithfully|pursuant|we beg to|please be advised|kindly be (?:advised|informed)|further to your (?:correspondence|communication)|at your earliest convenience|we write with reference|in reference to your (?:correspondence|communication)|i remain,)\b"
-)
+_STIFF = Phrases(rf"\b{any_of(STIFF)}\b")
 _CAPITALS = Phrases(r"(?-i:\b[A-Z]{5,}\b|\b[A-Z]{2,} [A-Z]{2,}(?: [A-Z]{2,})*\b)")
 _SHOUTING = Phrases(r"(?-i:\b(?:[A-Z]{2,}|I|A)(?:[ ,']+(?:[A-Z]{2,}|I|A)){3,})")
 _SMALL_WORDS = Phrases(
     r"(?-i:\b(?:NOT|NEVER|ALL|VERY|ALREADY|PLEASE|YOU|YOUR|MUST|ONLY|NOW|ALWAYS|ANY|BEFORE|AFTER|WILL|DID|DO|IS|ARE|HAVE|NO|YES|THIS|THAT|TODAY|STOP|READ|SORRY|EVERY|EXACTLY|REALLY|AND|THE)\b)"
 )
-_CHIRPY_OK = Phrases(
-    r"\b(?:good news for|(?:is|isn't|was|wasn't|it's|stay|stays|be|not|the|a) cool|cool (?:place|box|bag|down|dry|store)|keep (?:it|them) cool|sweet (?:potato|corn|chilli|wine)|boss (?:suit|watch|shirt)|(?:your|a|the|my|our|his|her) (?:friend|mate|girl|boss|partner|pal|smile|dude)s?|soul ?mate|love,? |room ?mates?|team ?mates?|class ?mates?)\b"
-)
+_CHIRPY_OK = Phrases(rf"\b{any_of(NOT_CHIRPY)}\b")
 
 
 def register_level(review: Review) -> Outcome:
@@ -77,11 +56,7 @@ def register_level(review: Review) -> Outcome:
     return found(hits, note="in part: finer shades of formality need a model to judge")
 
 
-_PROFANITY = Phrases(
-    r"\b(?:f+u+c+k\w*|f\*+\w*|s+h+i+t+(?:ty|s|e)?|bull ?shit|bastards?|bitch\w*|arseholes?|assholes?"
-    r"|wankers?|crap(?:py)?|damn(?:ed)?|bloody|pissed?|piss(?:ing|ed)?|idiots?|morons?|stupid|wtf|dickheads?"
-    r"|twats?|bollocks|a (?:hell|helluva)|freaking|frigging|effing|sucks)\b"
-)
+_PROFANITY = Phrases(rf"\b{any_of(PROFANITY)}\b")
 
 
 def _swearing(review: Review) -> Iterator[Span]:

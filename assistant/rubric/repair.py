@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.domain import CommitmentAuthority
+from assistant.rubric.deeds import deeds_of, matches
+from assistant.rubric.generosity import SIZE_MISSING, beyond_authority
 from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
@@ -34,6 +36,7 @@ _DEED = Phrases(
     r"|replaced|back (?:on|in|to|at|up|again|since)|on its way|on the way|restored|rebooked|reinstated|reversed"
     r"|waived|cancelled|repaired|fixed|corrected|removed|off your|unlocked|unblocked|booked|ordered|approved"
     r"|working again|yours|free|covered|coming|ready|sent (?:to you |out )?(?:this|today|by|on))\b",
+    r"\b(?:tak\w*|knock\w*|deduct\w*|cut\w*|refund\w*|pay\w*) (?:you )?[£$€]?\d",
     r"\b(?:comes off|goes back|goes out|go back|is paid|gets? paid|will be paid|takes? off|in the post)\b",
     rf"\byou(?:'ll| will| can| may| could|'re getting| get| are getting| have)(?: \w+){{0,4}}? {REMEDY}\b",
     r"\b(?:a|the|your|our) (?:\w+ ){0,4}?(?:comes|arrives|reaches|will (?:be|come|arrive|reach|call|visit|ring)"
@@ -92,6 +95,7 @@ _FIGURE = Phrases(
     r"|of it|replacement|payment|charge|delivery|tickets?|classes|sessions|seats|bill|stay|day'?s?)\b"
 )
 _COMING = Phrases(r"\b(?:will|'ll|by|until|within|tomorrow)\b")
+_ASK = "Write “I am asking whether …, and will tell you by …”, or have it approved."
 _REWRITE = "Say what, how much and by when: “I have refunded £20; it reaches you by Friday.”"
 
 
@@ -100,12 +104,17 @@ def repair_backed(review: Review) -> Outcome:
     hits = [*_vague_offers(review), *_nothing_offered(review)]
     if review.case is None:
         return found(hits, note="in part: what policy or case allow is not known without a case")
-    return found([*hits, *_unbacked(review)])
+    hits += _unbacked(review)
+    spans = [each.span for each in hits if each.span]
+    for span, what in beyond_authority(review):
+        if not any(start <= span[0] < end for start, end in spans):
+            hits.append(Hit(span, what, _ASK, soft=True))
+    return found(hits)
 
 
 def _vague_offers(review: Review) -> Iterator[Hit]:
     """A remedy without its size: "some compensation", "a little something"."""
-    for span in _VAGUE.find(review.plain):
+    for span in (*_VAGUE.find(review.plain), *SIZE_MISSING.find(review.plain)):
         sentence = review.sentence_at(span[0])
         if sentence is None or sentence.role != "body" or review.attributed(span):
             continue
@@ -113,7 +122,8 @@ def _vague_offers(review: Review) -> Iterator[Hit]:
         near = " ".join(each.text for each in review.body[place : place + 2])
         if not _FIGURE.within(near) and not _OPEN_QUESTION.within(sentence.text):
             text = f"an offer without its size: “{review.reply[slice(*span)]}”"
-            yield Hit(span, text, _REWRITE, soft=review.case is None)
+            sure = review.case is not None and _VAGUE.starts(review.plain[span[0] :])
+            yield Hit(span, text, _REWRITE, soft=not sure)
 
 
 _OPEN_QUESTION = Phrases(
@@ -139,9 +149,14 @@ def _repairs(sentence: Sentence) -> bool:
     text = sentence.text
     if _ASKED.within(text) and timed(text):
         return True
-    if _EMPTY.within(text) or _VAGUE.within(text):
+    if _EMPTY.within(text) or _VAGUE.within(text) or SIZE_MISSING.within(text):
         return _FIGURE.within(text) and _DEED.within(text)
-    return _DEED.within(text) or (_COMING.within(text) and timed(text))
+    if _DEED.within(text):
+        return True
+    return _COMING.within(text) and timed(text) and not _HOLD_ON.starts(text)
+
+
+_HOLD_ON = Phrases(r"^\W*(?:please|kindly|do|keep|hold|wait|sit|until then|in the meantime)\b")
 
 
 def _unbacked(review: Review) -> Iterator[Hit]:
@@ -150,7 +165,12 @@ def _unbacked(review: Review) -> Iterator[Hit]:
             continue
         if not promise.binding and not _exceeds(review, promise):
             continue
+        if _OVER.within(promise.clause):
+            continue
         yield _without_authority(review, promise, grant)
+
+
+_OVER = Phrases(r"\b(?:above|beyond|more than|over|outside) (?:what|my|i)\b")
 
 
 def _exceeds(review: Review, promise: Promise) -> bool:
@@ -163,8 +183,13 @@ def _exceeds(review: Review, promise: Promise) -> bool:
     if promise.work in _MONEY:
         amount = promised_amount(review, promise)
         limit = granted.refund_up_to
-        return amount is not None and (limit is None or float(amount) > limit)
+        if amount is None or _PART.within(promise.clause):
+            return False
+        return limit is None or float(amount) > limit
     return promise.work in ("replacement", "rebooking") and not promise.conditional
+
+
+_PART = Phrases(r"\b(?:half|a third|a quarter|part|\d+ ?(?:%|per ?cent)) of\b")
 
 
 def _without_authority(review: Review, promise: Promise, grant: CommitmentAuthority) -> Hit:
@@ -173,7 +198,7 @@ def _without_authority(review: Review, promise: Promise, grant: CommitmentAuthor
     return Hit(
         promise.span,
         f"no case fact, clause or approval backs this {what}{who}",
-        "Write “I am asking whether …, and will tell you by …”, or have it approved.",
+        _ASK,
         soft=not promise.binding and bool(grant.ref),
     )
 
@@ -184,6 +209,8 @@ def _stands(review: Review, promise: Promise) -> bool:
     if case is None:
         return False
     granted = case.facts.authority
+    if _claimed(review, promise) or _authorised(promise, granted.actions):
+        return True
     if promise.work in _MONEY:
         from assistant.rubric.authority import promised_amount
 
@@ -196,6 +223,19 @@ def _stands(review: Review, promise: Promise) -> bool:
         return True
     real = [each for each in named if not _ONLY_NOTED.within(each.replace("_", " "))]
     return promise.work in _FOLLOWS_ON and (bool(real) or _after_claim(review, promise))
+
+
+def _authorised(promise: Promise, actions: tuple[str, ...]) -> bool:
+    """Whether a promise without a sum is the very work that the case lets the agent do."""
+    deed = deeds_of(promise.clause)
+    named = [deeds_of(each.replace("_", " ")) for each in actions]
+    return not deed.sums and any(matches(deed, each) for each in named)
+
+
+def _claimed(review: Review, promise: Promise) -> bool:
+    """Whether the promise is itself a claim of what the case shows as done."""
+    start, end = promise.sentence.span
+    return any(claim.ground and start <= claim.span[0] < end for claim in review.claims)
 
 
 _ONLY_NOTED = Phrases(r"\b(?:logged|noted|passed on|feedback|recorded|apolog\w+|told|informed)\b")

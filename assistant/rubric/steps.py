@@ -100,7 +100,7 @@ def _vague(review: Review) -> Iterator[Hit]:
 def _without_time(review: Review) -> Iterator[Hit]:
     """A promise without a time, unless it lasts, or a neighbour of its paragraph has the time."""
     for promise in review.promises:
-        if not promise.binding or promise.work in _HOLDING:
+        if not promise.binding or promise.work in _HOLDING or _WILLING.within(promise.clause):
             continue
         sentence = promise.sentence
         if (promise.work == "update" or _under_way(promise)) and _told_by(review):
@@ -110,6 +110,13 @@ def _without_time(review: Review) -> Iterator[Hit]:
         if any(sentence.start <= a < sentence.end for a, _ in VAGUE.find(review.plain)):
             continue
         yield Hit(sentence.span, "a next step without a date or time")
+
+
+_WILLING = Phrases(
+    r"\b(?:(?:more than |very |always |only too )?(?:happy|glad|pleased|delighted|willing|ready|here)|love|like|can|want) to"
+    r" (?:\w+ )?(?:assist|help|support|advise|guide)\b"
+)
+"""Readiness to help is no step: "we're more than happy to assist you in changing it"."""
 
 
 def _told_by(review: Review) -> bool:

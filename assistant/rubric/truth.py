@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from assistant.domain import Fact
 from assistant.rubric.authority import amounts
 from assistant.rubric.likeness import NOBODY, TITLES, likeness
+from assistant.rubric.mismatch import mismatch
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
@@ -139,7 +140,12 @@ def details_true(review: Review) -> Outcome:
         )
         for fact in review.unknown_facts
     ]
-    others = (_greeted_wrongly(review), _unknown_addresses(review), likeness(review))
+    others = (
+        _greeted_wrongly(review),
+        _unknown_addresses(review),
+        likeness(review),
+        mismatch(review),
+    )
     return found([*wrong, *(hit for hits in others for hit in hits)])
 
 
