@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from assistant.drafting.alternatives import Alternative
     from assistant.drafting.brief import Brief
     from assistant.drafting.chain import DraftChain
-    from assistant.drafting.work import Work
+    from assistant.drafting.work import Parts, Work
+    from assistant.knowledge.ranking import Ranked
 
 
 _FRESH = 60.0
@@ -184,12 +185,20 @@ class Assistant(Wiring):
 
     def search(self, query: str, kind: Kind | None = None, limit: int = 5) -> tuple[Passage, ...]:
         """What retrieval finds for a query, best first, with scores from 0 to 1."""
+        return tuple(each.passage for each in self.search_explained(query, kind, limit))
+
+    def search_explained(
+        self, query: str, kind: Kind | None = None, limit: int = 5
+    ) -> tuple[Ranked, ...]:
+        """The same, each passage with what its score is made of."""
         if not query.strip():
             raise CaseError("there is nothing to search for", remedy="give a few words")
         kinds = (kind,) if kind else None
-        return self._ready.search(query[:MESSAGE_LIMIT], kinds=kinds, limit=limit)
+        return self._ready.ranked_many([query[:MESSAGE_LIMIT]], kinds=kinds, limit=limit)[0]
 
-    def ask(self, question: str, conversation: Sequence[str] | None = None) -> Answer:
+    def ask(
+        self, question: str, conversation: Sequence[str] | None = None, *, explain: bool = False
+    ) -> Answer:
         """A trainer's or an agent's question answered from the knowledge, each sentence cited.
 
         Where the knowledge does not say, `answered` is false and `nearest` holds what comes
@@ -197,11 +206,12 @@ class Assistant(Wiring):
 
         Args:
             conversation: earlier questions, oldest first, whose subject the question may keep.
+            explain: with the reasons why the passages rank where they do.
 
         Raises:
             CaseError: there is no question, or it is too long. IndexFault, DatabaseFault.
         """
-        return self._desk.ask(question, tuple(conversation or ()))
+        return self._desk.ask(question, tuple(conversation or ()), explain=explain)
 
     def gaps(self) -> tuple[Gap, ...]:
         """Questions and cases that the knowledge could not answer, in groups."""
@@ -229,6 +239,11 @@ class Assistant(Wiring):
         from assistant.drafting.chain import DraftChain
 
         return DraftChain(lambda: self._parts, self._case)
+
+    @property
+    def parts(self) -> Parts:
+        """What the steps work with, for suites that run them at a fixed moment and from a tape."""
+        return self._parts
 
     def _until_brief(self, case: Case | Mapping[str, Any] | str) -> Work:
         from assistant.drafting import pipeline

@@ -38,6 +38,10 @@ def show_answer(answer: Answer, *, written: Path | None = None) -> None:
     if answer.writer.reason:
         failed = "Written offline; the model failed: " if answer.writer.fell_back else ""
         console.print(Text(f"{failed}{answer.writer.reason}", "yellow"))
+    if answer.explanation is not None:
+        from assistant.terminal_reasons import show_explanation
+
+        show_explanation(answer.explanation)
     if written is not None:
         console.print(Text(f"written to {written}", "dim"), soft_wrap=True)
 

@@ -1,10 +1,11 @@
-"""nDCG@10 of the dense half, the lexical half and their fusions, on a folder in BEIR's layout.
+"""nDCG@10 of the dense half, the lexical half, their fusions and ours, on folders in BEIR's layout.
 
     python -m benchmarks.retrieval FOLDER [FOLDER…]
 
 FOLDER holds `corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`, `text`) and
-`qrels/test.tsv`. The dense half is exact here; what Chroma's graph loses against it is
-measured by `benchmarks/recall.py`.
+`qrels/test.tsv`. "ours" is what `composure search` does: the candidates of both halves, headings
+counted twice, words alike in place of words that no document uses. The dense half is exact here;
+what Chroma's graph loses against it is measured by `benchmarks/recall.py`.
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ import json
 import math
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Passage
+from assistant.knowledge.expansion import expansion_for
 from assistant.knowledge.fusion import by_ranks, by_scores
 from assistant.knowledge.lexical import Lexicon, searchable
+from assistant.knowledge.ranking import Ranker, candidates
+from assistant.knowledge.retrieval import CANDIDATES
 
 Scores = NDArray[np.float32]
 
@@ -68,28 +73,52 @@ def measure(folder: Path) -> dict[str, float]:
     judged = read_judgements(folder / "qrels" / "test.tsv")
     queries = [query for query in read_lines(folder / "queries.jsonl") if query["_id"] in judged]
     keys = [item["_id"] for item in corpus]
-    texts = [
-        searchable(
-            Passage(
-                id=item["_id"],
-                document="",
-                title=item.get("title", ""),
-                source="",
-                section="",
-                kind="guidance",
-                text=item["text"],
-            )
-        )
-        for item in corpus
-    ]
-    dense = embed([query["text"] for query in queries]) @ embed(texts).T
+    passages = tuple(_passage(item) for item in corpus)
+    texts = [searchable(passage) for passage in passages]
+    vectors, asked = embed(texts), embed([query["text"] for query in queries])
     lexicon = Lexicon(texts)
+    ranker = Ranker(_contents(passages, vectors, lexicon), expansion_for(Path()))
     sums: dict[str, float] = {}
-    for query, near in zip(queries, dense, strict=True):
-        for name, scores in rankings(near, *lexicon.scores(query["text"])).items():
-            order = [keys[index] for index in np.argsort(-scores, kind="stable")[:10]]
+    for query, vector in zip(queries, asked, strict=True):
+        near = vectors @ vector
+        ways = rankings(near, *lexicon.scores(query["text"]))
+        orders = {name: np.argsort(-scores, kind="stable")[:10] for name, scores in ways.items()}
+        found = {name: [keys[index] for index in order] for name, order in orders.items()}
+        found["ours"] = ours(ranker, query["text"], vector, near)
+        for name, order in found.items():
             sums[name] = sums.get(name, 0.0) + gain(order, judged[query["_id"]])
     return {name: total / len(queries) for name, total in sums.items()}
+
+
+def _passage(item: dict[str, Any]) -> Passage:
+    title, key = item.get("title", ""), item["_id"]
+    return Passage(
+        id=key,
+        document=key,
+        title=title,
+        source="",
+        section="",
+        kind="guidance",
+        text=item["text"],
+    )
+
+
+def _contents(passages: tuple[Passage, ...], vectors: Scores, lexicon: Lexicon) -> Any:
+    """What a ranker reads of a generation, without a database."""
+    return SimpleNamespace(
+        passages=passages,
+        vectors=vectors,
+        lexicon=lexicon,
+        row={passage.id: row for row, passage in enumerate(passages)},
+        mask_of=lambda kinds: np.ones(len(passages), dtype=bool),
+    )
+
+
+def ours(ranker: Ranker, query: str, vector: Scores, near: Scores) -> list[str]:
+    """The ids that `composure search` would give, with an exact dense half."""
+    nearest = np.argsort(-near, kind="stable")[:CANDIDATES]
+    rows = candidates(ranker.contents, query, nearest, None, CANDIDATES)
+    return [each.passage.id for each in ranker.ranked(query, vector, rows, 10)]
 
 
 def rankings(dense: Scores, lexical: Scores, bound: float) -> dict[str, Scores]:

@@ -7,14 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.finding import Found, Library, find
+from assistant.answering.explaining import explain as explained
+from assistant.answering.finding import find
 from assistant.answering.lexicon import Lexicon
+from assistant.answering.measuring import Found, Library
 from assistant.answering.offline import extract, once_each
 from assistant.answering.page import markdown, nothing
 from assistant.answering.places import Places
 from assistant.answering.question import Question, read_question
 from assistant.answering.records import Answer, Quotation
-from assistant.answering.relevance import ENOUGH, relevance
+from assistant.answering.relevance import ENOUGH, decision, relevance
 from assistant.domain import Writer
 from assistant.errors import CaseError
 from assistant.settings import Settings
@@ -38,12 +40,15 @@ class Sources:
     today: Callable[[], date]
 
 
-def ask(text: str, sources: Sources, *, conversation: Sequence[str] = ()) -> Answer:
+def ask(
+    text: str, sources: Sources, *, conversation: Sequence[str] = (), explain: bool = False
+) -> Answer:
     """The answer to a question, or that the guidance does not say.
 
     Args:
         conversation: earlier questions, oldest first; a question that leans on them keeps
             their subject.
+        explain: with the reasons why the passages rank where they do.
 
     Raises:
         CaseError: there is no question, or it is too long.
@@ -58,10 +63,14 @@ def ask(text: str, sources: Sources, *, conversation: Sequence[str] = ()) -> Ans
     library = sources.library
     resembled = library.examples.resembled(question.whole, library.likeness)
     found = find(question, library, resembled, today=sources.today())
-    sure = relevance(question, found, library.rarity, resembled)
-    if sure < ENOUGH:
-        return _refused(question, found, sure, sources, started)
-    return _answered(question, found, sure, sources, started)
+    parts = decision(question, found, library.rarity, resembled)
+    sure = relevance(parts)
+    way = _refused if sure < ENOUGH else _answered
+    answer = way(question, found, sure, sources, started)
+    if explain:
+        why = explained(question, found, library, parts, sure)
+        answer = answer.model_copy(update={"explanation": why})
+    return answer
 
 
 def _checked(text: str) -> str:
@@ -108,7 +117,6 @@ def _refused(
     sure: float,
     sources: Sources,
     started: float,
-    *,
     writer: Writer | None = None,
 ) -> Answer:
     """That the guidance does not say, with the passages that come nearest."""

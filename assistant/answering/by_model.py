@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answering.checking import checked
-from assistant.answering.finding import Found
+from assistant.answering.measuring import Found
 from assistant.answering.question import Form, Question
 from assistant.answering.records import Sentence
 from assistant.domain import Passage, Record, Writer

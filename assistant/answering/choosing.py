@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.answering.finding import Found, Statement
+from assistant.answering.measuring import Found, Statement
 from assistant.answering.question import Form, Question
 from assistant.answering.records import Part
 from assistant.answering.units import Unit
@@ -26,23 +26,27 @@ if TYPE_CHECKING:
 _LIMITS: dict[Part, int] = {"lead": 1, "point": 7, "phrase": 3, "caution": 3, "difference": 2}
 _PASSAGES = 4
 """Passages that an answer draws on."""
-_NEAR_BEST = 0.76
+_NEAR_BEST = 0.7
 """How near to the best passage another one must come to be drawn on."""
 _NEAR_STATEMENT = 0.72
-_SAYS_SO = 0.42
+_SAYS_SO = 0.5
 """What a statement of another passage than the best has to reach: near the best one, and at all."""
 _SAME = 0.86
 """Cosine from which two statements say the same."""
 _ON_ONE_SUBJECT = 0.8
 """Cosine from which figures that differ are a difference."""
 _CLAUSE_PART = re.compile(r"(?:conditions|exceptions)\s*:", re.IGNORECASE)
-_AS_GOOD = 0.85
+_AS_GOOD = 0.9
 """How near to the best passage another one must come for its opening to be said in any case."""
 _OPENING = 2
+_OPENS_ON = 0.3
+"""What such an opening has to reach itself."""
 _CLEARLY = 0.15
 """By how much another statement must be better than the passage's first one to lead."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NOT = re.compile(r"\b(?:not|never|no|cannot|avoid|without|n['’]t)\b", re.IGNORECASE)
+_ASK_A_WAY: tuple[Form, ...] = ("how", "what", "list", "why")
+"""Forms of question that "Avoid …" does not answer."""
 _CUES: dict[Form, str] = {
     "why": r"\b(?:because|since|reason|so that|makes?|shows?|tells?|otherwise|leads?)\b",
     "when": r"\b(?:when|once|as soon as|if|after|before|until|within|where)\b",
@@ -109,7 +113,8 @@ def _lead(
     """The line that answers: a statement of the best passage where it has one."""
 
     def fits(unit: Unit) -> bool:
-        plain = unit.role in ("statement", "caution") and not unit.listed
+        roles = ("statement",) if question.form in _ASK_A_WAY else ("statement", "caution")
+        plain = unit.role in roles and not unit.listed
         plain = plain and not _CLAUSE_PART.match(unit.text)
         return plain and (not unit.introduces or question.form in ("how", "list", "what"))
 
@@ -141,7 +146,11 @@ class _Choice:
                 continue
             if (
                 unit.passage.id == main
-                or (unit.passage.id in as_good and unit.number < _OPENING)
+                or (
+                    unit.passage.id in as_good
+                    and unit.number < _OPENING
+                    and statement.score >= _OPENS_ON
+                )
                 or statement.score >= bar
             ):
                 self._take(unit, main)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.asking import Sources, ask
 from assistant.answering.examples import examples_for
-from assistant.answering.finding import Library
 from assistant.answering.gaps import Gap, gather_cases, grouped, note_question
 from assistant.answering.inventory import Inventory, inventory
 from assistant.answering.lexicon import Lexicon, lexicon_for
+from assistant.answering.measuring import Library
 from assistant.answering.places import Places
 from assistant.answering.records import Answer
-from assistant.answering.words import Likeness, Rarity
+from assistant.answering.words import Gist, Likeness, Rarity
+from assistant.knowledge.expansion import expansion_for
 from assistant.privacy import Masker
 from assistant.settings import Settings, shipped
 
@@ -50,9 +51,11 @@ class Desk:
         self._given = tuple(given)
         self._sources: tuple[int, Sources] | None = None
 
-    def ask(self, question: str, conversation: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, conversation: Sequence[str] = (), *, explain: bool = False
+    ) -> Answer:
         """The answer; what answered it, or that nothing did, is recorded masked."""
-        answer = ask(question, self._current(), conversation=conversation)
+        answer = ask(question, self._current(), conversation=conversation, explain=explain)
         asked = Masker().mask(" / ".join((*conversation, question)))
         if answer.answered:
             from assistant.database.answers import record_answer
@@ -93,12 +96,16 @@ class Desk:
         generation = retriever.generation
         if self._sources is None or self._sources[0] != generation:
             roots = [self._settings.knowledge, *self._given, shipped("knowledge")]
+            asked_as = expansion_for(self._settings.knowledge).asked_as
+            rarity = Rarity(retriever.passages(), asked_as)
             made = Sources(
                 settings=self._settings,
                 library=Library(
                     retriever=retriever,
                     likeness=self._likeness,
-                    rarity=Rarity(retriever.passages()),
+                    rarity=rarity,
+                    gist=Gist(self._likeness, rarity, self._lexicon.set_aside),
+                    asked_as=asked_as,
                     examples=examples_for(self._settings.knowledge),
                     by_id={passage.id: passage for passage in retriever.passages()},
                 ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.choosing import Chosen, choose
-from assistant.answering.finding import Found
+from assistant.answering.measuring import Found
 from assistant.answering.places import Places
 from assistant.answering.question import Question
 from assistant.answering.records import Quotation, Sentence
@@ -37,14 +37,20 @@ def _number(unit: Unit, numbers: dict[str, int]) -> int:
 
 
 def _shown(chosen: Chosen) -> str:
-    """The statement as it stands in the answer; a playbook's fragment says what it is about."""
+    """The statement as it stands in the answer.
+
+    A playbook's fragment says what it is about, and a clause that its "you" is the customer.
+    """
     unit = chosen.first
     text = unit.text[:1].upper() + unit.text[1:]
     if text[-1:].isalnum():
         text += "."
     label = unit.passage.metadata.get("label", "")
     heading = unit.passage.section.rpartition(" > ")[2]
-    return f"{heading} ({label}): {text}" if label else text
+    if label:
+        return f"{heading} ({label}): {text}"
+    told = chosen.part == "lead" and unit.passage.metadata.get("clause")
+    return f"{heading}, as customers are told: {text}" if told else text
 
 
 def once_each(sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:

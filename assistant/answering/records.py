@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from assistant.answering.explaining import Explanation
 from assistant.domain import Citation, Record, Writer
 
 Part = Literal["lead", "point", "phrase", "caution", "difference"]
@@ -54,3 +55,5 @@ class Answer(Record):
     relevance: float = Field(ge=0, le=1)
     """How sure it is that the knowledge answers the question; below one half it is refused."""
     writer: Writer
+    explanation: Explanation | None = None
+    """Why, where it was asked for."""

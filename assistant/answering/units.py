@@ -24,7 +24,8 @@ _LEANING = re.compile(
     r"^(?:this|that|these|those|it|its|they|them|he|she|both|such|however|but|so|then|otherwise"
     r"|also|instead|here|yet|still|and|or|the same|the first|the second|the latter"
     r"|even then|for that|in that case|as a result|therefore|thus|if so|if not"
-    r"|a good one|places? it|keep it|use it|do it|say it|own the change"
+    r"|a good one|places? it|keep it|make it|use it|do it|say it|own the change"
+    r"|we do not use (?:them|it|this)|for the (?:customer|company) (?:that|we)|[\"“]we[\"”] covers"
     r"|where one|we do(?: both| otherwise)|we agree|we keep the|here we differ)\b",
     re.IGNORECASE,
 )
@@ -44,6 +45,8 @@ _TO_A_MACHINE = re.compile(
     re.IGNORECASE,
 )
 """What a document says to a machine is no advice to people; it is left out (SECURITY L5)."""
+_GOES_ON = re.compile(r"\s+[a-z]")
+"""A sentence that goes on in small letters did not end: "phrases like “I can see…” and …"."""
 _MARKED = re.compile(r"[\"“”]")
 _LONG_ENOUGH = 12
 """Characters of a quotation that can be said; a shorter one is a word that is spoken about."""
@@ -103,7 +106,7 @@ def _of_line(line: str) -> Iterator[tuple[int, int, bool]]:
     start: int | None = None
     for left, right in sentences(line):
         start = left if start is None else start
-        if _balanced(line[start:right]):
+        if _balanced(line[start:right]) and not _GOES_ON.match(line, right):
             yield start, right, False
             start = None
     if start is not None:
@@ -146,6 +149,8 @@ def _taken_apart(passage: Passage) -> tuple[Unit, ...]:
         if _TO_A_MACHINE.search(text) or (text.endswith("?") and not quoted(text)):
             continue
         span = (offset + begin, offset + end)
+        if joined and found and found[-1].span == (offset + joined[0], offset + joined[1]):
+            number = found.pop().number  # the whole thought, not its first half
         line = body[body.rfind("\n", 0, start) + 1 : end]
         shown = " ".join(body[begin:end].split()).rstrip(" ;,")
         found.append(

@@ -31,6 +31,8 @@ _UNLIKE, _ALIKE, _MOST = 0.3, 0.8, 0.7
 count at most."""
 _KEPT = 50_000
 _NONE: frozenset[int] = frozenset()
+_ASIDE = 0.4
+"""What a word counts in a gist that says only who asks and how."""
 SYNONYM = 0.9
 """How near two words of one group are."""
 
@@ -61,11 +63,21 @@ def _stem(word: str) -> str:
 
 
 class Rarity:
-    """How rare a word is in the knowledge, as an inverse document frequency."""
+    """How rare a word is in the knowledge, as an inverse document frequency.
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    Args:
+        asked_as: passage id → words in which people ask for it; they count as its own.
+    """
+
+    def __init__(
+        self, passages: Sequence[Passage], asked_as: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         step = max(1, len(passages) // _SAMPLE)
-        seen = [set(stems(searchable(passage))) for passage in passages[::step]]
+        more = asked_as or {}
+        seen = [
+            set(stems(" ".join((searchable(passage), *more.get(passage.id, ())))))
+            for passage in passages[::step]
+        ]
         self._size = len(seen)
         self._occurs = Counter(word for found in seen for word in found)
 
@@ -147,3 +159,41 @@ class Likeness:
                 rows = np.asarray(self._embeddings.embed_documents(missing), dtype=np.float32)
                 self._vectors.update(zip(missing, rows, strict=True))
             return np.stack([self._vectors[text] for text in texts])
+
+
+class Gist:
+    """What a text is about: the mean of its words' vectors, rare words counting more.
+
+    Args:
+        set_aside: stems of words that say who asks and how; they count less.
+    """
+
+    def __init__(self, likeness: Likeness, rarity: Rarity, set_aside: frozenset[str]) -> None:
+        self._likeness = likeness
+        self._rarity = rarity
+        self._set_aside = set_aside
+        self._known: dict[str, Matrix] = {}
+
+    def of(self, text: str) -> Matrix:
+        """A row of length one; zeros for a text without words."""
+        import numpy as np
+
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            found = self._known[text] = np.asarray(self._mean(text), dtype=np.float32)
+        return found
+
+    def _mean(self, text: str) -> Matrix:
+        import numpy as np
+
+        plain = [word.removesuffix("'s").replace("'", "") for word in words(text)]
+        content = [word for word in plain if word and word not in STOP_WORDS]
+        rows = self._likeness.vectors(content or ["nothing"])
+        total = np.array([self._weight(word) for word in content] or [0.0]) @ rows
+        mean: Matrix = total / max(float(np.linalg.norm(total)), 1e-9)
+        return mean
+
+    def _weight(self, word: str) -> float:
+        return self._rarity.of(_stem(word)) * (_ASIDE if _stem(word) in self._set_aside else 1.0)

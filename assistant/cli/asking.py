@@ -33,18 +33,23 @@ def ask(
         Path | None,
         typer.Option("--out", "-o", metavar="FILE.md", help="Write it as a Markdown handout."),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show why each passage ranks where it does.")
+    ] = False,
     model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a trainer's question from the knowledge, with its sources, or say that it does not."""
     with errors(as_json):
-        made = assistant_for(model=model).ask(question, tuple(after or ()))
+        made = assistant_for(model=model).ask(question, tuple(after or ()), explain=explain)
         if out is not None:
             from assistant.answering.export import write_handout
 
             write_handout(made, out)
         answer_with(
-            as_json, made.model_dump(mode="json"), lambda: _view().show_answer(made, written=out)
+            as_json,
+            made.model_dump(mode="json", exclude=None if explain else {"explanation"}),
+            lambda: _view().show_answer(made, written=out),
         )
 
 

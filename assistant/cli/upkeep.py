@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.common import JsonOption, answer_with, app, assistant_for, errors, view
 from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.knowledge.ranking import Ranked
 
 
 @app.command()
@@ -30,6 +34,9 @@ def search(
         str | None, typer.Option("--kind", "-k", help="guidance, policy or playbook.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50)] = 5,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show why each passage ranks where it does.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show what retrieval finds, with scores."""
@@ -38,9 +45,23 @@ def search(
             raise UsageError(
                 f"there is no kind {kind!r}", remedy="use guidance, policy or playbook"
             )
-        found = assistant_for().search(query, kind=kind, limit=limit)  # type: ignore[arg-type]
-        answer = {"passages": [passage.model_dump(mode="json") for passage in found]}
-        answer_with(as_json, answer, lambda: view().show_passages(query, found))
+        ranked = assistant_for().search_explained(query, kind=kind, limit=limit)  # type: ignore[arg-type]
+        found = [each.passage.model_dump(mode="json") for each in ranked]
+        if explain:
+            for entry, each in zip(found, ranked, strict=True):
+                entry["why"] = each.reasons.model_dump(mode="json")
+        answer_with(
+            as_json, {"passages": found}, lambda: _show_found(query, ranked, explain=explain)
+        )
+
+
+def _show_found(query: str, ranked: Sequence[Ranked], *, explain: bool) -> None:
+    if explain:
+        from assistant.terminal_reasons import show_ranked
+
+        show_ranked(query, ranked)
+    else:
+        view().show_passages(query, [each.passage for each in ranked])
 
 
 @app.command()

@@ -15,6 +15,7 @@ at all, where dividing by the best makes the best passage look good for every qu
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,11 +40,15 @@ def by_scores(
     """
     import numpy as np
 
-    best = float(lexical.max(initial=0.0))
-    middle = float(np.sqrt(best * bound))
-    matched = lexical / middle if middle > 0 else lexical
+    norm = middle(float(lexical.max(initial=0.0)), bound)
+    matched = lexical / norm if norm > 0 else lexical
     fused: Scores = weight * np.clip(dense, 0, 1) + (1 - weight) * np.clip(matched, 0, 1)
     return fused
+
+
+def middle(best: float, bound: float) -> float:
+    """What the lexical half is measured against: 1 between the best score there is and possible."""
+    return math.sqrt(max(0.0, best) * max(0.0, bound))
 
 
 def by_ranks(dense: Scores, lexical: Scores, *, constant: int = 60) -> Scores:

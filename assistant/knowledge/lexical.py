@@ -27,6 +27,8 @@ _STOP_WORDS = """
     about into just also very too
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+_K1, _B = 1.2, 0.75
+"""BM25's own: how soon more of the same word adds little, how much long texts are held back."""
 _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
 
 
@@ -50,6 +52,15 @@ def tokens(text: str) -> list[str]:
     return [stem(word) for word in _TOKEN.findall(text.lower()) if word not in STOP_WORDS]
 
 
+def written(text: str) -> dict[str, str]:
+    """Each stem of a text with the word as it stands there first."""
+    found: dict[str, str] = {}
+    for word in _TOKEN.findall(text.lower()):
+        if word not in STOP_WORDS:
+            found.setdefault(stem(word), word)
+    return found
+
+
 def searchable(passage: Passage) -> str:
     """What is embedded and what BM25 reads: where a passage stands, then its text."""
     place = passage.title
@@ -66,10 +77,11 @@ class Lexicon:
 
         corpus = [tokens(text) for text in texts]
         self._size = len(texts)
+        self._length = sum(map(len, corpus)) / max(1, self._size)
         self._occurs = Counter(word for words in corpus for word in set(words))
         self._index: Any = None
         if self._occurs:
-            self._index = bm25s.BM25(k1=1.2, b=0.75)
+            self._index = bm25s.BM25(k1=_K1, b=_B)
             self._index.index(corpus, show_progress=False)
 
     def scores(self, query: str) -> tuple[NDArray[np.float32], float]:
@@ -85,7 +97,27 @@ class Lexicon:
         if not known:
             return np.zeros(self._size, dtype=np.float32), 0.0
         scores: NDArray[np.float32] = self._index.get_scores(known)
-        return scores, sum(self._rarity(word) for word in words)
+        return scores, self.bound(words)
+
+    def bound(self, words: Sequence[str]) -> float:
+        """The score of a text that is full of every one of the words."""
+        return sum(self._rarity(word) for word in words)
+
+    def holds(self, word: str) -> bool:
+        """Whether a text holds the stem."""
+        return word in self._occurs
+
+    def worth(self, word: str, count: float, length: float) -> float:
+        """What a stem adds to the score of a text.
+
+        Args:
+            count: how often it stands there; fields may count more or less than once.
+            length: words of the text.
+        """
+        if not count:
+            return 0.0
+        room = _K1 * (1 - _B + _B * length / max(1.0, self._length))
+        return self._rarity(word) * count / (count + room)
 
     def _rarity(self, word: str) -> float:
         """The inverse document frequency, as BM25 in Lucene counts it."""

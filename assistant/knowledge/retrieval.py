@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.database import Database
 from assistant.domain import Kind, Passage
 from assistant.errors import IndexFault
 from assistant.knowledge import record
+from assistant.knowledge.expansion import expansion_for
 from assistant.knowledge.fusion import by_scores
+from assistant.knowledge.ranking import Ranked, Ranker, candidates
 from assistant.knowledge.reading import Contents, Reader
 from assistant.knowledge.record import StoredDocument
 from assistant.knowledge.vectors import model_of, normal
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from numpy.typing import NDArray
 
+T = TypeVar("T")
 CANDIDATES = 50
 """Passages that each half proposes; all of them are then scored by both."""
 
@@ -57,6 +60,7 @@ class Retriever:
         self._lock = threading.RLock()
         self._contents: Contents | None = None
         self._reader: Reader | None = None
+        self._ranker: Ranker | None = None
 
     def search(
         self, query: str, *, kinds: Collection[Kind] | None = None, limit: int = 5
@@ -80,12 +84,40 @@ class Retriever:
         limit: int = 5,
     ) -> tuple[tuple[Passage, ...], ...]:
         """What `search` finds for each query, with one question to Chroma for all of them."""
-        try:
-            return self._search(queries, kinds, limit)
-        except IndexFault:
-            if self._reader is None or not self._moved_on(self._reader.contents):
-                raise
-        return self._search(queries, kinds, limit)
+
+        def rank(
+            contents: Contents, query: str, vector: NDArray[np.float32], near: NDArray[Any]
+        ) -> tuple[Passage, ...]:
+            return _ranked(contents, query, vector, near, kinds, limit)
+
+        return self._again_if_moved(lambda: self._search(queries, kinds, limit, rank))
+
+    def ranked_many(
+        self,
+        queries: Sequence[str],
+        *,
+        kinds: Collection[Kind] | None = None,
+        limit: int = 5,
+        also: Collection[str] = (),
+    ) -> tuple[tuple[Ranked, ...], ...]:
+        """The same with weight on headings, the words in which people ask, and the reasons.
+
+        Args:
+            also: ids of passages that are ranked and returned too, whatever the search proposes.
+
+        Raises:
+            KnowledgeError: the files with those words cannot be read.
+        """
+
+        def rank(
+            contents: Contents, query: str, vector: NDArray[np.float32], near: NDArray[Any]
+        ) -> tuple[Ranked, ...]:
+            ranker = self._ranker_of(contents)
+            rows = candidates(contents, query, near, kinds, max(limit, CANDIDATES))
+            rows = ranker.with_more(rows, query, kinds, limit=CANDIDATES, also=also)
+            return ranker.ranked(query, vector, rows, limit, also=also)
+
+        return self._again_if_moved(lambda: self._search(queries, kinds, limit, rank))
 
     def documents(self, kind: Kind | None = None) -> tuple[StoredDocument, ...]:
         """The documents of the current generation, with playbooks and clauses as JSON."""
@@ -139,6 +171,7 @@ class Retriever:
         """Lets go of the collection."""
         with self._lock:
             self._reader = None
+            self._ranker = None
             self._contents = None
 
     def _moved_on(self, contents: Contents) -> bool:
@@ -169,19 +202,38 @@ class Retriever:
                 remedy="run `composure index`, or set COMPOSURE_EMBEDDINGS back",
             )
 
+    def _again_if_moved(self, search: Callable[[], T]) -> T:
+        """Once more where a writer switched to a new generation meanwhile."""
+        try:
+            return search()
+        except IndexFault:
+            if self._reader is None or not self._moved_on(self._reader.contents):
+                raise
+        return search()
+
+    def _ranker_of(self, contents: Contents) -> Ranker:
+        with self._lock:
+            if self._ranker is None or self._ranker.contents is not contents:
+                self._ranker = Ranker(contents, expansion_for(self._settings.knowledge))
+            return self._ranker
+
     def _search(
-        self, queries: Sequence[str], kinds: Collection[Kind] | None, limit: int
-    ) -> tuple[tuple[Passage, ...], ...]:
+        self,
+        queries: Sequence[str],
+        kinds: Collection[Kind] | None,
+        limit: int,
+        rank: Callable[[Contents, str, NDArray[np.float32], NDArray[Any]], tuple[T, ...]],
+    ) -> tuple[tuple[T, ...], ...]:
         contents = self._current()
         asked = [index for index, query in enumerate(queries) if query.strip()]
-        found: list[tuple[Passage, ...]] = [()] * len(queries)
+        found: list[tuple[T, ...]] = [()] * len(queries)
         if not asked or limit < 1 or not contents.mask_of(kinds).any():
             return tuple(found)
         reader = self._open()
         vectors = self._vectors([queries[index] for index in asked], reader.contents)
         near = reader.nearest(vectors, kinds, max(limit, CANDIDATES))
         for index, vector, rows in zip(asked, vectors, near, strict=True):
-            found[index] = _ranked(reader.contents, queries[index], vector, rows, kinds, limit)
+            found[index] = rank(reader.contents, queries[index], vector, rows)
         return tuple(found)
 
     def _vectors(self, queries: Sequence[str], contents: Contents) -> NDArray[np.float32]:
@@ -207,10 +259,8 @@ def _ranked(
     """The candidates of both halves, scored by both."""
     import numpy as np
 
+    rows = candidates(contents, query, near, kinds, max(limit, CANDIDATES))
     lexical, bound = contents.lexicon.scores(query)
-    words = np.where(contents.mask_of(kinds), lexical, 0.0)
-    matched = np.argsort(-words, kind="stable")[: max(limit, CANDIDATES)]
-    rows = np.union1d(near, matched[words[matched] > 0])
     scores = by_scores(contents.vectors[rows] @ vector, lexical[rows], bound)
     best = np.argsort(-scores, kind="stable")[:limit]
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,37 @@ def test_sources_are_listed() -> None:
     assert listed["passages"] == sum(each["passages"] for each in listed["documents"])
     assert "guidance/apologising.md" in [each["document"] for each in listed["documents"]]
     assert "passages, indexed" in run("sources").stdout
+
+
+def test_ask_explains_itself() -> None:
+    """The parts of each passage add up to its score; those of the decision to its certainty."""
+    made = json.loads(run("ask", "How do I keep my cool?", "--explain", "--json").stdout)
+    why = made["explanation"]
+    for passage in why["passages"]:
+        assert sum(passage["parts"].values()) == pytest.approx(passage["score"], abs=1e-3)
+    odds = sum(why["decision"].values())
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(why["relevance"], abs=0.01)
+    assert why["relevance"] == made["relevance"]
+    assert why["passages"][0]["wording"]
+    shown = run("ask", "How do I keep my cool?", "--explain").stdout
+    assert "nearest wording" in shown
+    assert "log-odds" in shown
+
+
+def test_reasons_come_only_where_they_are_asked_for() -> None:
+    """Without --explain the documents are as they were."""
+    assert "explanation" not in json.loads(run("ask", "How do I apologise?", "--json").stdout)
+    found = json.loads(run("search", "apology", "--json").stdout)
+    assert "why" not in found["passages"][0]
+
+
+def test_search_explains_itself() -> None:
+    """Each passage with the parts of its score, the words found, in JSON and in the terminal."""
+    found = json.loads(run("search", "freebies for the loud", "--explain", "--json").stdout)
+    best = found["passages"][0]
+    assert best["id"] == "guidance/solutions_and_options#going-above-and-beyond"
+    assert best["why"]["asked_as"] > 0
+    assert "freebies" in best["why"]["matched"]
+    shown = run("search", "freebies for the loud", "--explain").stdout
+    assert "how people ask" in shown
+    assert "words found: freebies" in shown
