@@ -18,8 +18,21 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"wiring"}),
     frozenset({"app"}),
     frozenset({"doctor", "batch"}),
-    frozenset({"terminal", "terminal_answers"}),
+    frozenset({"terminal", "terminal_answers", "terminal_reasons"}),
     frozenset({"cli"}),
+)
+EVALS = Path(__file__).parents[1] / "evals"
+FLOORS_OF_EVALS: tuple[frozenset[str], ...] = (
+    frozenset({"errors", "hashing"}),
+    frozenset({"records"}),
+    frozenset({"loading", "statistics", "tape"}),
+    frozenset({"scorers", "solving"}),
+    frozenset({"fingerprint", "running"}),
+    frozenset({"folder", "verdicts"}),
+    frozenset({"importing", "session"}),
+    frozenset({"mutation"}),
+    frozenset({"reports"}),
+    frozenset({"cli", "pytest_plugin"}),
 )
 # Rooms of one floor that may look at a neighbour: domain ← corpus, privacy ← masked, and the
 # shared means among themselves.
@@ -29,6 +42,7 @@ NEIGHBOURS = {
     ("masked", "privacy"),
     ("facts", "text"),
     ("intake", "text"),
+    ("terminal_answers", "terminal_reasons"),
 }
 
 
@@ -83,6 +97,30 @@ def test_the_readme_shows_every_room() -> None:
         assert room in drawing, room
 
 
+def rooms_of_evals(path: Path) -> set[str]:
+    """Rooms of `evals` that one of its modules imports, lazily or not."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            found |= {name.split(".")[1] for name in names if name.startswith("evals.")}
+    return found & set().union(*FLOORS_OF_EVALS)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(EVALS.rglob("*.py")), ids=lambda path: f"evals-{path.parent.name}-{path.stem}"
+)
+def test_imports_of_the_suites_point_down(path: Path) -> None:
+    """The suites stand beside the assistant: they import it, and their own rooms downwards only."""
+    parts = path.relative_to(EVALS).parts
+    room = parts[0].removesuffix(".py")
+    if room == "__init__":
+        return
+    levels = {name: number for number, names in enumerate(FLOORS_OF_EVALS) for name in names}
+    for other in rooms_of_evals(path) - {room}:
+        assert levels[other] < levels[room], f"{path.relative_to(EVALS)} imports {other}"
+
+
 def loaded_by(code: str) -> set[str]:
     script = f"import sys\n{code}\nprint(' '.join(sys.modules))"
     done = subprocess.run(
@@ -107,6 +145,16 @@ def test_help_loads_nothing_heavy() -> None:
         "numpy",
     }
     assert not loaded_by(code) & {*heavy, "fastapi", "re2", "pydantic_settings"}
+
+
+def test_help_of_the_suites_loads_nothing_heavy() -> None:
+    """`composure-eval --help` loads no model package, no index and no statistics."""
+    code = (
+        "from typer.testing import CliRunner\nfrom evals.cli import app\n"
+        "result = CliRunner().invoke(app, ['--help'])\nassert 'rescore' in result.output"
+    )
+    heavy = {"chromadb", "langchain", "langchain_core", "openai", "sqlalchemy", "wordllama"}
+    assert not loaded_by(code) & {*heavy, "numpy", "scipy", "yaml", "re2", "pydantic"}
 
 
 def test_nothing_happens_at_import() -> None:

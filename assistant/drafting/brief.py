@@ -13,16 +13,18 @@ from typing import Literal
 from assistant.business_hours import add_hours, rounded, spoken
 from assistant.corpus import Clause, Company, Phrases, Playbook
 from assistant.domain import AgentQuestion, Case, EarlierPromise, Issue, Passage, Record, Triage
-from assistant.drafting.detail import Detail, find_detail
+from assistant.drafting.detail import find_detail, find_further
 from assistant.drafting.holding import holding_message, tell_customer
 from assistant.drafting.manner import Manner, manner_of
 from assistant.drafting.news import News, find_news
-from assistant.drafting.points import Offer, Point, make_point
+from assistant.drafting.points import Offer, Point, make_point, open_offer
 from assistant.drafting.questions import questions
 from assistant.drafting.refusal import Refusal, find_refusal, in_words
 from assistant.drafting.slots import slots
+from assistant.drafting.telling import Detail
 from assistant.triage.escalation import due, promised
 from assistant.triage.flags import FlagRules
+from assistant.triage.issues import GENERIC
 from assistant.triage.urgency import urgent
 
 __all__ = ["CALM", "Brief", "Library", "Mode", "Offer", "Point", "make_brief", "turn_of"]
@@ -43,7 +45,11 @@ class Brief(Record):
     deadline: datetime
     company: Company
     detail: Detail | None
+    further: tuple[Detail, ...]
+    """Further points of the message that belong to no situation: parked with a time (D02)."""
     points: tuple[Point, ...]
+    open_offer: Offer | None
+    """What may be offered where no situation was recognised."""
     promises: tuple[EarlierPromise, ...]
     values: dict[str, str]
     policies: tuple[Clause, ...]
@@ -109,6 +115,7 @@ def make_brief(
         if issue.id in library.playbooks
     )
     manner = manner_of(case, triage)
+    detail = find_detail(case, triage, turn=turn, skip=manner.given_spans)
     refusal = find_refusal(
         case, triage, playbooks=library.playbooks, clauses=library.clauses, passages=passages
     )
@@ -129,8 +136,12 @@ def make_brief(
         now=now,
         deadline=deadline,
         company=company,
-        detail=find_detail(case, triage, turn=turn, skip=manner.given_spans),
+        detail=detail,
+        further=find_further(case, triage, detail, skip=manner.given_spans),
         points=points,
+        open_offer=None
+        if points
+        else open_offer(library.playbooks.get(GENERIC), case, triage, library),
         promises=triage.promises,
         values=values,
         policies=_policies(points, refusal, passages, library.clauses),

@@ -14,9 +14,16 @@ NAMED = re.compile(r"(\b(?:by|from|with|at|to|of|on|in|my|the|an?|and|for) )@(?=
 HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
 HASHTAGS = re.compile(r"(?:\s+#\w+)+\s*$")
 RUN_TOGETHER = re.compile(r"#(?:\w{10,}|\w+[a-z][A-Z]\w*)")
-EMOJI = re.compile(r"[\U0001F000-\U0001FFFF\u2190-\u2BFF\uFE0F\u200d]+")
+EMOJI = re.compile(
+    r"(?<!\S)[:;=]-?[)(DP/|]+(?!\S)|[\U0001F000-\U0001FFFF\u2190-\u2BFF\uFE0F\u200d]+"
+)
 MASKED = re.compile(r"\bX{2,}[/\dX-]*\b|\{\$?[\dX,.]+\}|[{}<>\[\]|\\^~_=`]")
-CLAUSE = re.compile(r"\s*(?:[;:\n]|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
+MASKED_DATE = re.compile(
+    r"\s*\b(?:(?:on|in|since|until|around|about|dated|from|by|of|at)\s+)?X{2,}[/\dX-]*(?:\s+X{2,}[/\dX-]*)*",
+)
+MASKED_SUM = re.compile(r"\{(\$[\d,.]+)\}")
+"""Dates, names and sums as complaint portals publish them."""
+CLAUSE = re.compile(r"\s*(?:;|(?<!\d):|:(?!\d)|\n|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
 AND = re.compile(
     r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE
 )
@@ -48,8 +55,16 @@ ASKS = re.compile(
 ARTEFACT = re.compile(r"\b[a-z]+[A-Z][a-z]+|\b[a-z]{2,}\d[a-z]\w*")
 """Words run together by somebody's export: a clause that holds one reads as broken."""
 ADVICE = LazyPattern(
-    r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|can|could|would|will)\b"
+    r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|(?:can|could|would|will) (?:you|someone|somebody|anyone|we|i)|(?:can|could|would|will) you)\b"
     r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b"
+)
+PLEASE = re.compile(r"^(?:and |so |now |just )*(?:please|pls|plz|kindly)\b,? *", re.IGNORECASE)
+DEMAND = re.compile(
+    r"^(?:give|send|refund|switch|fix|return|cancel|call|tell|bring|stop|remove|put|sort|repair|replace|pay"
+    r"|unblock|unlock|restore|credit|deliver|collect|explain|answer|change|correct|delete|close|honou?r"
+    r"|reimburse|compensate|release|show|confirm|turn|take|let|get) "
+    r"(?:me|us|my|our|it|this|that|these|the|those|back|them|calling|sending|charging|taking|ringing|texting|emailing|both|all)\b",
+    re.IGNORECASE,
 )
 SARCASM = LazyPattern(
     r"\b(?:great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b"

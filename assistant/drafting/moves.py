@@ -9,8 +9,8 @@ import re
 
 from assistant.domain import EarlierPromise
 from assistant.drafting.brief import Offer, Point
-from assistant.drafting.detail import keywords, visible
 from assistant.drafting.layout import best, choices
+from assistant.drafting.telling import keywords, visible
 from assistant.drafting.voice import Voice, joined, length
 from assistant.rubric.wording import content, weight
 from assistant.text import clip, has_profanity, lowered_first, sentences
@@ -197,7 +197,8 @@ def offer(voice: Voice, made: Offer) -> str:
 def first_offer(voice: Voice) -> str:
     """The offer for the main issue."""
     points = voice.brief.points
-    return offer(voice, points[0].offer) if points and points[0].offer else ""
+    made = points[0].offer if points else voice.brief.open_offer
+    return offer(voice, made) if made else ""
 
 
 def is_asked_for(voice: Voice, point: Point) -> bool:
@@ -220,7 +221,20 @@ def others(voice: Voice, *, room: int) -> list[str]:
     parked = [topic for topic in parked if topic not in _NEVER_PARKED]
     if parked:
         said.append(voice.line("also_parked", {"topic": " and ".join(parked)}))
-    return said
+        room -= PARKED
+    return [*said, *_further(voice, room)]
+
+
+def _further(voice: Voice, room: int) -> list[str]:
+    """What else they wrote, in their own words, with the time of its answer (rubric D02)."""
+    said: list[str] = []
+    for point in () if voice.public else voice.brief.further:
+        sentence = voice.line(f"further_{point.kind}", {"words": point.words}, shift=len(said))
+        if length([*said, sentence]) + PARKED <= room:
+            said.append(sentence)
+    if not said:
+        return []
+    return [joined([*said, voice.line("further_parked" if len(said) == 1 else "further_both")])]
 
 
 def also(voice: Voice, point: Point, *, shift: int = 0) -> str:

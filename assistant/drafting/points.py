@@ -120,6 +120,13 @@ def _within_authority(
     return bool(sums) and max(sums) <= limit
 
 
+def open_offer(
+    playbook: Playbook | None, case: Case, triage: Triage, library: Knowledge
+) -> Offer | None:
+    """What may be offered where no situation was recognised: somebody to talk to."""
+    return _offer(playbook, case, triage, library) if playbook else None
+
+
 def _offer(playbook: Playbook, case: Case, triage: Triage, library: Knowledge) -> Offer | None:
     """The options whose clause exists and is in force; those the customer asked for first."""
     clauses = library.clauses

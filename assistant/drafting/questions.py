@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from assistant.corpus import Company, Playbook
@@ -13,15 +14,49 @@ _ISSUES = 2
 """Situations whose questions are asked; a third one's would bury what matters."""
 
 
+_TOLD_BY: dict[str, tuple[str, ...]] = {
+    "order_id": ("reference",), "amount": ("amount",), "product": ("product",), "phone": ("phone",),
+    "baggage_tag": ("reference",), "claim_reference": ("reference",),
+    "membership_number": ("reference",), "promised_price": ("amount",), "fee_name": ("amount",),
+    "disputed_payments": ("amount",), "contact_channel": ("phone", "email"),
+    "cancellation_date": ("date", "when"), "charge_date": ("date", "when"),
+    "charge_dates": ("date", "when"), "appointment_date": ("date", "when"),
+    "outage_start": ("date", "duration", "when"), "last_seen": ("date", "when"),
+    "drop_times": ("when",), "promise": ("date", "when"), "place_and_time": ("date", "when"),
+    "refused_request": ("date", "when"), "delivery_date": ("date", "when"),
+    "visit_date": ("date", "when"), "visit_time": ("date", "when"), "error_text": ("screen",),
+}  # fmt: skip
+"""By which details of a message a fact is told, so that it is not asked again (rubric D24)."""
+_ATTACHED = re.compile(
+    r"\b(?:attach(?:ed|ing|ments?)|enclos(?:ed|ing|ures?)|here(?:'s| is| are) (?:the|my|a) (?:receipt"
+    r"|invoice|order|photo|picture|screenshot|email))\b",
+    re.IGNORECASE,
+)
+"""What came with the message holds the number; the agent can look."""
+_WHEN = re.compile(
+    r"\b(?:since|in|on|from|last|this|every|until) (?:\w+ )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep"
+    r"|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun|week|month|year|morning|afternoon|evening"
+    r"|night)\w*|\b(?:yesterday|today|tonight|ago|o'clock|midnight|\d{1,2} ?[ap]\.?m)\b",
+    re.IGNORECASE,
+)
+_SCREEN = re.compile(r"\berrors?\b|\b(?:says?|saying|shows?|message)\b[^.!?]{0,20}[\"“‘']", re.I)
+
+
 def known(fact: str, case: Case, triage: Triage) -> bool:
     """Whether the case, this message or an earlier one of the customer tells a fact."""
-    kinds = {"order_id": "reference", "amount": "amount", "product": "product", "phone": "phone"}
     if case.facts.known().get(fact):
         return True
     if "photo" in fact and photo_sent(case):
         return True
-    found = {entry.kind for entry in (*triage.facts, *told_before(case))}
-    return kinds.get(fact, "") in found
+    found: set[str] = {entry.kind for entry in (*triage.facts, *told_before(case))}
+    found |= {"when"} if _WHEN.search(case.message) else set()
+    found |= {"screen"} if _SCREEN.search(case.message) else set()
+    if fact in _NUMBERS and _ATTACHED.search(case.message):
+        return True
+    return bool(found.intersection(_TOLD_BY.get(fact, ())))
+
+
+_NUMBERS = ("order_id", "baggage_tag", "claim_reference", "membership_number", "photo")
 
 
 def questions(

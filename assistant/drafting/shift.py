@@ -26,7 +26,6 @@ from assistant.drafting.shift_words import (
     YOUR_VERBS,
 )
 
-
 _SHOUTED = re.compile(
     r"\b[A-Z]{3,}(?:ING|ED|LY|N'T)\b|\b(?:NOT|NO|NEVER|STILL|AGAIN|ALL|ONE|TWO|HAVE|HAD|HAS|MY|ME|AND|THE|IS"
     r"|ARE|WAS|WERE|DID|DO|NOW|JUST|MADE|EVERY|SINGLE|ONLY|TWICE|NOTHING|NOBODY|ANY|EMPTY|WORN|TODAY|FULL"
@@ -80,6 +79,8 @@ def can_shift(clause: str) -> bool:
         or not FINITE.search(lower)
     ):
         return False
+    if not FINITE.search(lower.split(",")[0]):  # "one bar in the house, pages take a minute"
+        return False
     words = lower.split()
     for word, after in zip(words, [*words[1:], ""], strict=True):
         if word == "i" and after not in I_VERBS and not after.endswith("ed"):
@@ -90,9 +91,7 @@ def can_shift(clause: str) -> bool:
             return False
     if words[0] == "you":
         return words[1:2] != [] and _acts("", [], words[1])
-    if words[0] in ("i", "we", "it", "he", "she") and not FINITE.search(
-        " ".join(words[1:4])
-    ):
+    if words[0] in ("i", "we", "it", "he", "she") and not FINITE.search(" ".join(words[1:4])):
         return words[1:2] != [] and words[1] in I_VERBS
     return True
 
@@ -131,7 +130,19 @@ def _shifted(clause: str) -> str:
     return "".join(out)
 
 
-_WISHED = ("have", "need", "like", "love", "prefer", "appreciate", "rather", "expect", "want", "be", "also")
+_WISHED = (
+    "have",
+    "need",
+    "like",
+    "love",
+    "prefer",
+    "appreciate",
+    "rather",
+    "expect",
+    "want",
+    "be",
+    "also",
+)
 """Words after which "I'd" is a wish: "I'd like" is "you would like"."""
 
 

@@ -18,7 +18,7 @@ from assistant.triage.issues import retrieved_scores
 
 _QUERY = 600
 """Characters of the message that are searched with; what it is about stands at its beginning."""
-_SURE = 0.75
+_SURE = 0.9
 """Confidence from which a message of a running conversation opens a matter of its own."""
 _FOUND, _KEPT, _FEW = 24, 8, 2
 """Passages asked for in the one search; kept of a kind; below which it is asked again."""
@@ -102,8 +102,7 @@ def _earlier(work: Work, parts: Parts) -> tuple[Issue, ...]:
     if first.id != "other" and any(promise.state == "missed" for promise in found.promises):
         return ()  # what was promised is the matter now
     given = manner_of(work.case, found).given  # they answer what was asked about the old matter
-    limit = _SURE if given else min(_SURE, earlier[0].confidence)
-    surer = first.id == "other" or first.confidence < limit
+    surer = first.id == "other" or given or first.confidence < min(_SURE, earlier[0].confidence)
     return earlier if surer and earlier[0].id != "other" else ()
 
 
@@ -131,6 +130,7 @@ def write(work: Work, parts: Parts) -> Work:
         check=broken,
         fall_back=lambda: parts.offline.write(brief),
         emit=work.emit,
+        asking=parts.asking,
     )
     return replace(work, written=written, checked=seen[-1] if seen else None)
 

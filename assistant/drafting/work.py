@@ -22,7 +22,7 @@ from assistant.domain import (
 )
 from assistant.drafting.brief import Brief, Library
 from assistant.drafting.offline import OfflineWriter
-from assistant.drafting.writing import Written
+from assistant.drafting.writing import Asking, Written
 from assistant.intake import check_message, cleaned
 from assistant.rubric.linter import lint
 from assistant.rubric.review import Review, Thresholds
@@ -57,6 +57,8 @@ class Parts:
     """Queries leave the house (a remote embedder) and are masked first."""
     save: Callable[[Draft, Sequence[str], Case | None], None]
     """Records a draft with the ids of its passages and the case that it answers."""
+    asking: Asking | None = None
+    """Another prompt or way to ask than the usual ones."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ def review(work: Work, parts: Parts, reply: Reply) -> Review:
         company=parts.library.company,
         deadlines=tuple(deadlines),
         approved=work.approved,
-        details=(made.detail.sentence,) if made.detail else (),
+        details=tuple(each.sentence for each in (made.detail, *made.further) if each),
         prescribed=(*made.holding, made.tell_customer),
         grounded=_grounded(made),
         thresholds=Thresholds.of(parts.settings),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.domain import Case, Finding, Record, Reply, Writer
 from assistant.drafting.brief import Brief
@@ -13,8 +15,22 @@ from assistant.privacy import Masker
 from assistant.prompts import Prompt, load_prompt
 from assistant.settings import Settings
 
+if TYPE_CHECKING:
+    from assistant.models import Completion
+
 Check = Callable[[Reply], Sequence[Finding]]
 Emit = Callable[[str, str], None]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Another prompt, or another way to ask, than the newest prompt and `models.complete`.
+
+    For those who hold two prompts against each other, or answer from a recording.
+    """
+
+    prompt: Prompt | None = None
+    complete: Callable[..., Completion] | None = None
 
 
 class Written(Record):
@@ -35,6 +51,7 @@ def write_with_model(
     check: Check,
     fall_back: Callable[[], Reply],
     emit: Emit,
+    asking: Asking | None = None,
 ) -> Written:
     """The reply by the configured model, or by the offline writer with the reason.
 
@@ -42,8 +59,9 @@ def write_with_model(
         check: the hard criteria that a reply breaks; empty = it may be used.
         fall_back: writes the reply offline.
         emit: receives `text` (provisional) and `replaced` (what was written is void).
+        asking: another prompt or another way to ask.
     """
-    session = _Session(brief, settings, emit)
+    session = _Session(brief, settings, emit, asking or Asking())
     try:
         reply = session.write()
         if broken := check(reply):
@@ -76,11 +94,12 @@ def masker_for(case: Case, settings: Settings) -> Masker:
 class _Session:
     """The calls for one draft, within one deadline."""
 
-    def __init__(self, brief: Brief, settings: Settings, emit: Emit) -> None:
+    def __init__(self, brief: Brief, settings: Settings, emit: Emit, asking: Asking) -> None:
         self._brief = brief
         self._settings = settings
         self._emit = emit
-        self._prompt: Prompt = load_prompt("draft")
+        self._asking = asking
+        self._prompt: Prompt = asking.prompt or load_prompt("draft")
         self._masker = masker_for(brief.case, settings)
         self._deadline = time.monotonic() + settings.timeout
         self._tokens = {"in": 0, "out": 0}
@@ -100,7 +119,7 @@ class _Session:
         from assistant.models import complete
 
         restoring = self._masker.restoring()
-        completion = complete(
+        completion = (self._asking.complete or complete)(
             self._settings.models,
             render(self._brief, self._prompt, self._masker, findings=findings, shorter=shorter),
             settings=self._settings,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -23,6 +24,13 @@ _MONEY_ASKS: frozenset[Ask] = frozenset({"refund", "compensation"})
 _ASKED, _QUIET = 0.35, 0.2
 """A mere question below the first is taken as calm: "why has my top-up failed?" shouts at nobody."""
 _COOL: frozenset[Emotion] = frozenset({"frustration", "confusion", "neutral"})
+_TOLD = 0.8
+"""Confidence of a situation from which a message without heat is a complaint all the same."""
+_PRAISES = re.compile(
+    r"\b(?:thank(?:s| you)|great|love(?:d|ly)?|happy|amazing|excellent|perfect|wonderful|brilliant"
+    r"|fantastic|superb|helpful|kind|friendly|best|impressed|pleased|delighted|grateful)\b",
+    re.IGNORECASE,
+)
 _FLOOR = 0.3
 """Intensity that a message with a situation in it has at least: a complaint is never calm news."""
 
@@ -63,13 +71,15 @@ class Assessor:
         language = case.language or guess(text)
         country = case.facts.country or self._company.country
         facts = find_facts(text, on=now.date(), facts=case.facts, country=country)
-        issues = self._issues.find(text, retrieved)
+        issues = self._issues.find(text, retrieved, language=language)
         asks = find_asks(text)
         whose, reason = fault(case, issues, self._playbooks)
         kept = earlier_promises(case, now=today or now, company=self._company)
         again = repeat_contact(case, facts, kept)
         flags = self._flags(case, facts, asks, language, again=again)
         emotion, intensity = feel(text)
+        if emotion == "positive" and issues[0].confidence >= _TOLD and not praises(text):
+            emotion, intensity = "frustration", _FLOOR  # a cold account of a failure is no praise
         if issues[0].id != "other" and emotion not in ("positive",):
             if intensity < _FLOOR and self._complains(text, issues, intensity):
                 intensity = _FLOOR
@@ -160,6 +170,11 @@ class Assessor:
             whole = (0, len(case.message))
             return Fact(kind="amount", value=str(stated), span=whole)
         return over
+
+
+def praises(text: str) -> bool:
+    """Whether the message holds a word of praise or thanks."""
+    return _PRAISES.search(text) is not None
 
 
 def _is_claimed(text: str, amount: Fact) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.domain import Case
-from assistant.drafting.detail import find_detail, keywords
+from assistant.drafting.detail import find_detail
+from assistant.drafting.telling import keywords
 
 
 def opening(assistant: Assistant, message: str, turn: int = 1) -> str:

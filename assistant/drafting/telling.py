@@ -1,0 +1,236 @@
+"""How a reply says what the customer wrote: turned to our point of view, asked back, or quoted.
+
+Where the grammar of a clause cannot be followed, it is quoted. Nothing here judges whether it is
+true: the sentence says that the customer wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.domain import Case, Record, Span
+from assistant.drafting.clause_words import (
+    ADVICE,
+    ARTEFACT,
+    ASIDE,
+    ASKS,
+    DEMAND,
+    EMOJI,
+    EMPTY,
+    EVENT,
+    HANDLE,
+    HASHTAGS,
+    JUDGEMENT,
+    MASKED,
+    MASKED_DATE,
+    MASKED_SUM,
+    NAMED,
+    OPINION,
+    PLEASE,
+    PRAISE,
+    RUN_TOGETHER,
+    SARCASM,
+    STOP,
+)
+from assistant.drafting.shift import can_shift, shift, tidy
+from assistant.text import has_profanity
+
+LONGEST, SHORTEST = 26, 4
+"""Words of a clause that is repeated."""
+_QUOTED = 24
+_RUN = re.compile(r"[^,;:.!?()\"|/]+")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
+
+
+class Detail(Record):
+    """A concrete detail: `sentence` names it; `span` is where in the message it stands."""
+
+    sentence: str
+    span: Span
+    kind: Literal["told", "asked", "quoted", "wished"]
+    words: str = ""
+    """What is told, asked or quoted, as it stands inside the sentence."""
+
+
+class Clause(Record):
+    """A clause of the message and how well it says what the matter is."""
+
+    text: str
+    span: Span
+    question: bool
+    score: float
+
+
+def visible(text: str) -> str:
+    """The message without handles, addresses and emoji, character for character.
+
+    Removed characters become blanks, so that spans still hold.
+    """
+    text = NAMED.sub(r"\1 ", text)  # "delivered by @Name": inside a sentence it is a name
+    for pattern in (HANDLE, EMOJI, HASHTAGS, RUN_TOGETHER, MASKED_DATE):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    text = MASKED_SUM.sub(lambda match: f" {match[1]} ", text)
+    return text.replace("#", " ").replace("’", "'").replace("“", '"').replace("”", '"')
+
+
+def told(clause: Clause, case: Case, turn: int) -> Detail | None:
+    """The clause turned to our view, where its grammar can be followed."""
+    if clause.question:
+        return asked(clause)
+    if made := wished(clause):
+        return made
+    text = _shortened(tidy(clause.text, whole=True))
+    if not text or not fit(clause) or unfit(text) or PRAISE.search(text) or not can_shift(text):
+        return None
+    if content(text) < 3:
+        return None
+    turned = shift(text)
+    spoken = not turn % 2 or case.channel in ("chat", "phone")
+    way = "You tell me that {0}." if spoken else "You write that {0}."
+    return Detail(sentence=way.format(turned), span=clause.span, kind="told", words=turned)
+
+
+def fit(clause: Clause) -> bool:
+    """Whether the clause tells of what happened, and not only what they think of us."""
+    return not (ADVICE.search(clause.text) or SARCASM.search(clause.text) or judges(clause.text))
+
+
+def wished(clause: Clause) -> Detail | None:
+    """A demand turned into a wish: "Switch us back" becomes "you ask us to switch you back"."""
+    text = _shortened(tidy(PLEASE.sub("", clause.text.strip()), whole=True))
+    if not text or not DEMAND.match(text) or unfit(text) or judges(text) or '"' in text:
+        return None
+    turned = shift(text)
+    words = f"us to {turned[:1].lower()}{turned[1:]}"
+    return Detail(sentence=f"You ask {words}.", span=clause.span, kind="wished", words=words)
+
+
+def asked(clause: Clause) -> Detail | None:
+    """A question as the customer put it."""
+    text = ASIDE.sub("", tidy(clause.text.split("?")[0], whole=True))
+    count = len(text.split())
+    if unfit(text) or judges(text) or not 4 <= count <= LONGEST or not ASKS.match(text):
+        return None
+    text = text[:1].upper() + text[1:]
+    return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked", words=text)
+
+
+def verbatim(clause: Clause) -> Detail | None:
+    """The whole clause between quotation marks, where it is short and clean enough."""
+    if clause.question or not fit(clause):
+        return None
+    text = " ".join(tidy(clause.text, whole=True).split())
+    if unfit(text) or not 3 <= len(text.split()) <= _QUOTED or content(text) < 2:
+        return None
+    return quotation(text, clause.span)
+
+
+def quotation(text: str, span: Span) -> Detail:
+    """The customer's own words; their own quotation marks become single ones."""
+    text = re.sub(r'"([^"]*)"', r"‘\1’", text)
+    return Detail(sentence=f"You write: “{text}”.", span=span, kind="quoted", words=text)
+
+
+def quoted(clause: Clause) -> Detail | None:
+    """A few of the customer's own words between quotation marks."""
+    if clause.question and (made := asked(clause)):
+        return made
+    pieces = re.split(r"[,;!.]\s", clause.text)
+    for piece in sorted(pieces, key=lambda part: -content(part)):
+        kept = _without_verdict(piece)
+        whole = kept == piece and clause.text.endswith(piece)
+        text = re.sub(r"^(?:that|which|when|of|is|are|was)\s+", "", tidy(kept, whole=whole))
+        if unfit(text) or judges(text) or '"' in text:
+            continue
+        if ADVICE.search(text) or re.match(r"(?:if|need|even)\b", text, re.IGNORECASE):
+            continue
+        telling = content(text) >= (2 if kept == piece else 3)
+        happened = kept == piece or EVENT.matches(text)
+        if telling and happened and 3 <= len(text.split()) <= 16:
+            return quotation(text, clause.span)
+    return None
+
+
+def fragment(clauses: list[Clause]) -> Detail | None:
+    """The longest run of words between what a reply never repeats: “shuffle and repeat button”."""
+    found: list[tuple[int, str, Span]] = []
+    for clause in clauses:
+        for run in _RUN.findall(clause.text):
+            words: list[str] = []
+            for word in [*run.split(), ""]:
+                if word and not (unfit(word) or judges(word) or word.startswith("@")):
+                    words.append(word)
+                    continue
+                text = tidy(" ".join(words[:12]))
+                telling = content(text) >= (2 if EVENT.matches(text) else 3)
+                if len(text.split()) >= 3 and telling and not judges(text):
+                    text += " …" if len(words) > 12 else ""
+                    found.append((content(text), text, clause.span))
+                words = []
+    if not found:
+        return None
+    _, text, span = max(found, key=lambda entry: entry[0])
+    return quotation(text, span)
+
+
+def keywords(message: str) -> str:
+    """Two or three of the message's own telling words, joined by "and"; empty where there are none.
+
+    The last resort for a concrete opening: words of the customer, without their judgement.
+    """
+    text = visible(message)
+    found: dict[str, None] = {}
+    for match in _PLAIN.finditer(text):
+        word = match.group().lower()
+        fit = len(word) > 3 and word not in EMPTY and f"@{word}" not in message.lower()
+        if fit and not (unfit(word) or JUDGEMENT.search(word) or OPINION.search(word)):
+            found.setdefault(word)
+    telling = sorted(found, key=len, reverse=True)[:2]
+    ordered = [word for word in found if word in telling]
+    return " and ".join(f"“{word}”" for word in ordered)
+
+
+def unfit(text: str) -> bool:
+    """Whether a reply never repeats these words: swearing, masked data, broken exports."""
+    return has_profanity(text) or bool(MASKED.search(text)) or bool(ARTEFACT.search(text))
+
+
+def judges(text: str) -> bool:
+    """Whether the words are about us and not about what happened: no reply repeats those."""
+    opinions = OPINION.count(text)
+    return bool(
+        JUDGEMENT.search(text)
+        or SARCASM.search(text)
+        or opinions > 1
+        or (opinions and not EVENT.matches(text))
+    )
+
+
+def content(text: str) -> int:
+    """How many words say something."""
+    return sum(word.lower().strip(".,!?") not in STOP and len(word) > 2 for word in text.split())
+
+
+def _shortened(text: str) -> str:
+    """The clause, cut at a comma or a joining word where it is too long to repeat."""
+    words = text.split()
+    if len(words) < SHORTEST:
+        return ""
+    if len(words) <= LONGEST:
+        return text
+    for size in range(LONGEST, 7, -1):
+        if words[size - 1].endswith(",") or words[size].lower() in (
+            "and", "but", "so", "because", "when", "where", "after", "before", "until", "while", "as",
+        ):  # fmt: skip
+            return " ".join(words[:size]).rstrip(",")
+    return ""
+
+
+def _without_verdict(piece: str) -> str:
+    """The longer part of a piece before or after a word of judgement, which is left out."""
+    found = JUDGEMENT.search(piece)
+    if found is None:
+        return piece
+    before, after = piece[: found.start()], piece[found.end() :]
+    return max((before, after), key=content)
