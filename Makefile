@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo test test-all check format lock clean
+.PHONY: help install demo eval-demo test test-all check format lock clean
 
 help:
 	@echo "make demo      set up everything and draft a reply to an angry message"
+	@echo "make eval-demo set up everything and watch a prompt regression being caught"
 	@echo "make test      set up everything and run the tests"
 	@echo "make test-all  the slow tests too"
 	@echo "make check     format, lint, types"
@@ -26,6 +27,9 @@ install: $(VENV)/.installed
 
 demo: install
 	@COMPOSURE_HOME=$(CURDIR)/.composure sh examples/demo.sh $(BIN)/composure
+
+eval-demo: install
+	@COMPOSURE_HOME=$(CURDIR)/.composure sh examples/eval_demo.sh $(BIN)/composure-eval
 
 test: install
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -3,11 +3,11 @@
     pip install scikit-learn
     python -m benchmarks.fit_situations [FILE.jsonl …] [--check] [--out FILE.npz]
 
-The files are our own messages (`tests/data/triage/situations*.jsonl`): `text`, `main` (the situation
-that a reply must answer first), `others`, and the words of the message that tell of each (`core`,
-`core_others`), with their `writer`. One linear support vector machine a situation, for messages and
-for clauses. `--check` leaves out one writer after the other and prints how often the main situation,
-its clause and the further situations are right, and fits nothing.
+The files are our own messages (`tests/data/triage/situations*.jsonl`): `text`, `main` (the
+situation that a reply must answer first), `others`, and the words of the message that tell of each
+(`core`, `core_others`), with their `writer`. One linear support vector machine a situation, for
+messages and for clauses. `--check` leaves out one writer after the other, prints how often the main
+situation and its clause are right, and fits nothing.
 """
 
 from __future__ import annotations
@@ -192,7 +192,8 @@ def write(rows: Rows, keys: list[str], out: Path) -> None:
         bias=np.concatenate([first_bias, second_bias]).astype(np.float32),
     )
     print(
-        f"{out.name}: {out.stat().st_size:,} bytes, {len(rows.messages)} messages, {len(kept)} places"
+        f"{out.name}: {out.stat().st_size:,} bytes, {len(rows.messages)} messages, "
+        f"{len(kept)} places"
     )
 
 

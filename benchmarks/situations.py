@@ -2,9 +2,9 @@
 
     python -m benchmarks.situations FILE.jsonl …
 
-Rows: `text`, `main`, `others` (as in `tests/data/triage/situations.jsonl`). Prints how often the main
-situation is right, left open and wrong, with 95 % intervals (Wilson), and of the further situations
-how many are found and right.
+Rows: `text`, `main`, `others` (as in `tests/data/triage/situations.jsonl`). Prints how often the
+main situation is right, left open and wrong, with 95 % intervals (Wilson), and of the further
+situations how many are found and right.
 """
 
 from __future__ import annotations

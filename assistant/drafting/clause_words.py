@@ -58,6 +58,13 @@ ADVICE = LazyPattern(
     r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|(?:can|could|would|will) (?:you|someone|somebody|anyone|we|i)|(?:can|could|would|will) you)\b"
     r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b"
 )
+CUT_OFF = re.compile(
+    r"\b(?:to|at|from|by|of|the|an?|my|your|our|and|or|than|that|because|if|is|are|was)$",
+    re.IGNORECASE,
+)
+"""How a clause ends whose last word was a handle or an address."""
+PLAYED_DOWN = re.compile(r"\b(?:just|only|at least|merely|simply)\b", re.IGNORECASE)
+"""Words that are the customer's and would play the loss down in our mouth: quoted, never retold."""
 PLEASE = re.compile(r"^(?:and |so |now |just )*(?:please|pls|plz|kindly)\b,? *", re.IGNORECASE)
 DEMAND = re.compile(
     r"^(?:give|send|refund|switch|fix|return|cancel|call|tell|bring|stop|remove|put|sort|repair|replace|pay"

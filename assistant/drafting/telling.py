@@ -15,6 +15,7 @@ from assistant.drafting.clause_words import (
     ARTEFACT,
     ASIDE,
     ASKS,
+    CUT_OFF,
     DEMAND,
     EMOJI,
     EMPTY,
@@ -27,6 +28,7 @@ from assistant.drafting.clause_words import (
     MASKED_SUM,
     NAMED,
     OPINION,
+    PLAYED_DOWN,
     PLEASE,
     PRAISE,
     RUN_TOGETHER,
@@ -83,7 +85,7 @@ def told(clause: Clause, case: Case, turn: int) -> Detail | None:
     text = _shortened(tidy(clause.text, whole=True))
     if not text or not fit(clause) or unfit(text) or PRAISE.search(text) or not can_shift(text):
         return None
-    if content(text) < 3:
+    if content(text) < 3 or CUT_OFF.search(text) or PLAYED_DOWN.search(text):
         return None
     turned = shift(text)
     spoken = not turn % 2 or case.channel in ("chat", "phone")

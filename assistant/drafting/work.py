@@ -164,7 +164,12 @@ def review(work: Work, parts: Parts, reply: Reply) -> Review:
         company=parts.library.company,
         deadlines=tuple(deadlines),
         approved=work.approved,
-        details=tuple(each.sentence for each in (made.detail, *made.further) if each),
+        details=tuple(
+            text
+            for each in (made.detail, *made.further)
+            if each
+            for text in (each.sentence, each.words)
+        ),
         prescribed=(*made.holding, made.tell_customer),
         grounded=_grounded(made),
         thresholds=Thresholds.of(parts.settings),

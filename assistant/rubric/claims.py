@@ -117,7 +117,7 @@ def _open_places(review: Review, sentence: Sentence) -> Iterator[Span]:
 
 _UNREAL = Phrases(
     r"\b(?:not|never|nothing|nobody|no one|yet to|until|once|when|whenever|before|whether|if|should|unless"
-    r"|as soon as|the moment|will|would|could|might|may|must|ought|shall|hope|why|how|let me know|by the time)\b"
+    r"|as soon as|the moment|will|would|could|might|may|must|ought|shall|hope|why|how|let me know|by the time|what|which)\b"
     r"|n't\b|'ll\b|'d\b"
 )
 """What makes a clause one that tells of nothing done."""

@@ -89,7 +89,8 @@ class _Grounds:
             if sentence.start <= fact.span[0] < sentence.end:
                 return ("unsupported", self._review.reply[slice(*fact.span)])
         for claim in self._claims:
-            if sentence.start <= claim.span[0] < sentence.end and not claim.ground:
+            unsupported = claim.sure and not claim.ground
+            if sentence.start <= claim.span[0] < sentence.end and unsupported:
                 return ("unsupported", self._review.reply[slice(*claim.span)])
         strange = counts(sentence.text) - self._numbers if self._review.case else None
         if strange:

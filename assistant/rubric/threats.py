@@ -101,7 +101,12 @@ def _somebody_else(review: Review, sentence: Sentence) -> bool:
     """Whether the sentence only hands on what the customer wrote, and offers nothing itself."""
     place = PUBLIC.first(sentence.text)
     start = sentence.start + (place[0] if place else 0)
+    if sentence.text.startswith(_RETOLD):
+        return True
     return review.attributed((start, start + 1)) and not GIVEN.within(sentence.text)
+
+
+_RETOLD = ("You write", "You tell me", "You ask", "You add", "You also")
 
 
 def _outright(text: str) -> bool:

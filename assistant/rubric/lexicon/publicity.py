@@ -124,7 +124,7 @@ you can (?:post|write|say|publish|review|share|leave|tell)|you may (?:post|write
 
 OTHER_MEANINGS = """
 (?:have|ask for|request|get|want|start|open|offer) (?:you )?a review|reviews? (?:by|with) (?:a|an|our|my|the|somebody|someone)|reviews? of (?:the|your|this|that) (?:decision|refusal|case|answer|claim|outcome)
-the review (?:does|will|is|needs|of|by)|for the review|product|search|google (?:maps|pay|play|account|calendar|wallet|drive)|under review|review (?:it|this|that|your|the|of (?:your|the)|date|team)
+the review (?:does|will|is|needs|of|by|covers|looks|starts|goes|team)|review team|for the review|product|search|google (?:maps|pay|play|account|calendar|wallet|drive)|under review|review (?:it|this|that|your|the|of (?:your|the)|date|team)
 reviewed|reviewing|reviewer|reviews?@|internal review|reset (?:it )?online|see it online|online (?:account|banking|form|portal|shop|order|chat|bill|check-in)|back online|in public|postal|post office|by post|blog post on
 paper (?:bill|form|copy)|paperwork|papers (?:with|for|you|are)|news (?:by|from|on)|any news|have news|press (?:the|a|it|and|any)|channel \\d|stars? hotel|tv (?:set|is|was|came|box)|the tv|your tv|radio (?:is|was)
 """

@@ -1,0 +1,186 @@
+"""The gates, each on its own: hard rules, coverage, budget, quality."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+
+from evals.records import Prices, Row, Sample, Suite
+from evals.scorers import SCORERS
+from evals.solving.purse import cost
+from evals.statistics.aggregate import cluster_differences, cluster_means, sample_means
+from evals.statistics.comparing import Contrast, contrast, corrected
+from evals.statistics.intervals import Interval, clopper_pearson, t_interval
+from evals.statistics.multiplicity import benjamini_hochberg
+from evals.statistics.reliability import flip_rate, pass_hat_k
+from evals.statistics.significance import sign_flip
+from evals.verdicts.records import Break, BudgetLine, Coverage, Metric, Slice
+from evals.verdicts.scores import ArmScores, same_replies, trials_of
+
+_FEWEST_OF_A_SLICE = 5
+"""Clusters below which a tag is not worth a number."""
+_SHOWN = 5
+
+
+def broken(rows: Sequence[Row], hard: Sequence[str]) -> tuple[Break, ...]:
+    """Every trial that breaks a hard rule, with its reply and the rule."""
+    return tuple(
+        Break(
+            scorer=score.scorer,
+            sample=row.sample,
+            trial=row.trial,
+            why=score.explanation or SCORERS[score.scorer].what,
+            reply=row.output.reply,
+        )
+        for row in rows
+        for score in row.scores
+        if score.scorer in hard and score.value is not None and score.value < 1
+    )
+
+
+def unbroken(rows: Sequence[Row], breaks: Sequence[Break]) -> Interval | None:
+    """The rate of samples without any hard break, with the exact interval."""
+    samples = {row.sample for row in rows if row.output.state in ("generated", "rejected")}
+    if not samples:
+        return None
+    return clopper_pearson(len(samples - {each.sample for each in breaks}), len(samples))
+
+
+def coverage(rows: Sequence[Row], suite: Suite, planned: int) -> Coverage:
+    """How many of the planned trials have a result, and what became of the others."""
+    states = [row.output.state for row in rows]
+    return Coverage(
+        planned=planned,
+        scored=states.count("generated") + states.count("rejected"),
+        refused=states.count("refused"),
+        errors=states.count("error"),
+        missing=states.count("needs_recording") + planned - len(states),
+        floor=suite.coverage,
+    )
+
+
+def metrics(scores: ArmScores, names: Sequence[str]) -> tuple[Metric, ...]:
+    """Each scorer over the arm; scorers that nothing was expected of are left out."""
+    return tuple(made for name in names if (made := _metric(scores, name)) is not None)
+
+
+def _metric(scores: ArmScores, name: str) -> Metric | None:
+    trials = trials_of(scores, name)
+    means = list(cluster_means(trials).values())
+    if not means:
+        return None
+    groups = [values for group in trials.values() for values in group.values()]
+    interval = _interval(means, SCORERS[name].kind == "pass")
+    repeated = SCORERS[name].kind == "pass" and min(len(values) for values in groups) > 1
+    return Metric(
+        name=name,
+        kind=SCORERS[name].kind,
+        estimate=fmean(means),
+        low=max(0.0, interval.low) if interval else None,
+        high=min(1.0, interval.high) if interval else None,
+        clusters=len(means),
+        samples=len(sample_means(trials)),
+        trials=sum(len(values) for values in groups),
+        pass_hat_k=fmean(_steady(values) for values in groups) if repeated else None,
+        flips=fmean(flip_rate([v >= 1 for v in values]) for values in groups) if repeated else None,
+    )
+
+
+def _interval(means: Sequence[float], passes: bool) -> Interval | None:
+    """Student's over clusters; where all clusters passed or all failed, the exact one of a rate."""
+    if len(set(means)) > 1:
+        return t_interval(means)
+    if passes and means[0] in (0.0, 1.0):
+        return clopper_pearson(len(means) if means[0] else 0, len(means))
+    return None
+
+
+def _steady(values: Sequence[float]) -> float:
+    """pass^k with k = all trials."""
+    return pass_hat_k(len(values), sum(value >= 1 for value in values), len(values))
+
+
+def quality(suite: Suite, before: ArmScores, after: ArmScores) -> tuple[Contrast, ...]:
+    """The contrasts of the metrics that gate, corrected for their number."""
+    made = []
+    for name, gate in suite.gates.quality.items():
+        sides = trials_of(before, name), trials_of(after, name)
+        made.append(contrast(name, *sides, margin=gate.margin, alpha=suite.alpha))
+    if same_replies(before, after):
+        return tuple(_unchanged(each) for each in made)
+    return corrected(made, alpha=suite.alpha)
+
+
+def fallen(suite: Suite, before: ArmScores, after: ArmScores) -> tuple[str, ...]:
+    """The samples that fell most over the metrics that gate, the worst first; where to look."""
+    drops: dict[str, float] = {}
+    for name in suite.gates.quality:
+        old, new = (sample_means(trials_of(side, name)) for side in (before, after))
+        for sample in old.keys() & new.keys():
+            drops[sample] = drops.get(sample, 0.0) + old[sample] - new[sample]
+    ordered = sorted(drops, key=lambda sample: (-drops[sample], sample))
+    return tuple(sample for sample in ordered if drops[sample] > 0)[:_SHOWN]
+
+
+def _unchanged(each: Contrast) -> Contrast:
+    if any((each.difference, each.fell, each.rose)):
+        return each
+    note = "the replies are the same, letter for letter"
+    return each.model_copy(update={"decision": "not_worse", "note": note, "needed": None})
+
+
+def slices(
+    suite: Suite, samples: Sequence[Sample], before: ArmScores, after: ArmScores
+) -> tuple[Slice, ...]:
+    """The differences within each tag, most striking first."""
+    tags: dict[str, set[str]] = {}
+    for sample in samples:
+        for tag in sample.tags:
+            tags.setdefault(tag, set()).add(sample.id)
+    gaps = {
+        (tag, metric): list(found.values())
+        for tag, ids in tags.items()
+        for metric in suite.gates.quality
+        if len(found := _gaps(before, after, ids, metric)) >= _FEWEST_OF_A_SLICE
+        and any(found.values())
+    }
+    p = {f"{tag}\n{metric}": sign_flip(values) for (tag, metric), values in gaps.items()}
+    adjusted = benjamini_hochberg(p)
+    made = [
+        Slice(
+            tag=tag,
+            metric=metric,
+            clusters=len(values),
+            difference=fmean(values),
+            p=p[f"{tag}\n{metric}"],
+            adjusted=adjusted[f"{tag}\n{metric}"],
+        )
+        for (tag, metric), values in gaps.items()
+    ]
+    return tuple(sorted(made, key=lambda each: (each.p, each.tag, each.metric)))
+
+
+def _gaps(before: ArmScores, after: ArmScores, ids: set[str], metric: str) -> dict[str, float]:
+    sides = [
+        trials_of({sample: each for sample, each in side.items() if sample in ids}, metric)
+        for side in (before, after)
+    ]
+    return cluster_differences(*sides)
+
+
+def budget(rows: Sequence[Row], suite: Suite, prices: Prices) -> tuple[BudgetLine, ...]:
+    """The limits against what live rows used; replayed rows do not count."""
+    live = [row.output for row in rows if row.output.live]
+    limits = suite.gates.budget
+    tokens = [float(sum(output.tokens.values())) for output in live]
+    seconds = sorted(output.seconds for output in live)
+    measured: Mapping[str, float | None] = {
+        "tokens": fmean(tokens) if live else None,
+        "p95_seconds": seconds[math.ceil(0.95 * len(seconds)) - 1] if live else None,
+        "cost": math.fsum(cost(prices, output.tokens) for output in live) if live else None,
+    }
+    return tuple(
+        BudgetLine(name=name, limit=limit, measured=measured[name])
+        for name, limit in limits.model_dump(exclude_none=True).items()
+    )

@@ -1,0 +1,46 @@
+"""The guide for evaluators is executed: its sample and its suite load, its commands exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from evals.cli import app
+from evals.loading.suites import arms_of, load_suite, samples_of
+from evals.records import Expectation
+from evals.scorers import SCORERS
+from evals.verdicts.records import EXIT_CODES
+
+TEXT = (Path(__file__).parents[2] / "docs" / "evaluating.md").read_text(encoding="utf-8")
+
+
+def test_the_sample_and_the_suite_of_the_guide_load(tmp_path: Path) -> None:
+    """As printed."""
+    (sample,) = re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)
+    (suite,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    (tmp_path / "mine.jsonl").write_text(sample, encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(suite, encoding="utf-8")
+    loaded = load_suite(str(tmp_path / "mine.yaml"), scorers=SCORERS)
+    assert [each.id for each in samples_of(loaded)] == ["late-1"]
+    assert len(arms_of(loaded)) == 3
+
+
+def test_every_command_and_expectation_of_the_guide_exists() -> None:
+    """Nothing is described that is not there, and every expectation is described."""
+    known = {command.name or command.callback.__name__ for command in app.registered_commands
+             if command.callback}  # fmt: skip
+    assert set(re.findall(r"composure-eval (\w+)", TEXT)) <= known
+    for field in Expectation.model_fields:
+        assert f"`{field}" in TEXT, field
+    codes = {int(code) for code in re.findall(r"^\| (\d) \|", TEXT, re.MULTILINE)}
+    assert codes == set(EXIT_CODES.values()) | {2}
+
+
+def test_help_names_every_command() -> None:
+    """And what the exit codes mean."""
+    result = CliRunner().invoke(app, ["--help"])
+    for name in ("run", "resume", "rescore", "compare", "bless", "noise", "power", "mutants"):
+        assert f"  {name} " in result.output
+    assert "5 incomparable" in " ".join(result.output.split())

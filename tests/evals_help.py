@@ -1,0 +1,22 @@
+"""Steps that several tests of the suites share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evals.records import Row
+from evals.running import Options, generate, scored, tasks
+from evals.session import Session
+from evals.solving.bench import Bench
+from evals.solving.solvers import Solving
+from evals.tape import Tape
+
+
+def replayed(session: Session, bench: Bench, tape: Path, options: Options) -> tuple[Row, ...]:
+    """The scored rows of a suite over a tape, generating what it lacks."""
+    solving = Solving(
+        bench, Tape(tape), solver=session.suite.solver, folder=Path(session.suite.folder)
+    )
+    grid = tasks(session.suite, session.arms, session.samples, options)
+    rows = generate(grid, solving, workers=options.workers)
+    return scored(rows, session.samples, session.suite.scorers)
