@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from assistant.domain import Span
-from assistant.triage.situations import LETTERS, WEIGHTS, WORDS, clauses, places, read_words
+from assistant.triage.situations import CALM, LETTERS, WEIGHTS, WORDS, clauses, places, read_words
 
 STRENGTH = 1.0
 FEWEST = 2
@@ -57,7 +57,7 @@ def counted(words: tuple[str, ...]) -> tuple[Counter[int], Counter[int]]:
 def cores(row: dict[str, Any]) -> list[tuple[Span, str]]:
     """Where the message tells of which situation."""
     found = []
-    pairs = [(row["core"], row["main"])]
+    pairs = [(row["core"], row["main"])] if row["main"] != CALM else []
     pairs += list(zip(row.get("core_others", []), row.get("others", []), strict=False))
     for part, name in pairs:
         start = row["text"].find(part) if part else -1
@@ -181,7 +181,7 @@ def write(rows: Rows, keys: list[str], out: Path) -> None:
     weight = np.abs(table).max(axis=1)
     kept = np.sort(np.argsort(-weight)[:KEPT])
     kept = kept[weight[kept] > 0]
-    scale = np.abs(table).max(axis=0) / LARGEST
+    scale = np.maximum(np.abs(table).max(axis=0), 1e-6) / LARGEST
     np.savez_compressed(
         out,
         keys=np.array(keys),

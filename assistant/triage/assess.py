@@ -19,13 +19,18 @@ from assistant.triage.issues import IssueFinder
 from assistant.triage.language import guess
 from assistant.triage.mood import mood
 from assistant.triage.promises import earlier_promises
+from assistant.triage.situations import read
 
 _MONEY_ASKS: frozenset[Ask] = frozenset({"refund", "compensation"})
 _ASKED, _QUIET = 0.35, 0.2
 """A mere question below the first is taken as calm: "why has my top-up failed?" shouts at nobody."""
 _COOL: frozenset[Emotion] = frozenset({"frustration", "confusion", "neutral"})
+_HEATED = 0.25
+"""Intensity from which a message is no calm question, whatever its words."""
 _TOLD = 0.8
 """Confidence of a situation from which a message without heat is a complaint all the same."""
+_PLAINLY = 0.6
+"""Margin of a clause from which it tells of a failure, however calmly."""
 _PRAISES = re.compile(
     r"\b(?:thank(?:s| you)|great|love(?:d|ly)?|happy|amazing|excellent|perfect|wonderful|brilliant"
     r"|fantastic|superb|helpful|kind|friendly|best|impressed|pleased|delighted|grateful)\b",
@@ -71,13 +76,15 @@ class Assessor:
         language = case.language or guess(text)
         country = case.facts.country or self._company.country
         facts = find_facts(text, on=now.date(), facts=case.facts, country=country)
-        issues = self._issues.find(text, retrieved, language=language)
+        emotion, intensity = feel(text)
+        issues = self._issues.find(
+            text, retrieved, language=language, heated=intensity >= _HEATED
+        )
         asks = find_asks(text)
         whose, reason = fault(case, issues, self._playbooks)
         kept = earlier_promises(case, now=today or now, company=self._company)
         again = repeat_contact(case, facts, kept)
         flags = self._flags(case, facts, asks, language, again=again)
-        emotion, intensity = feel(text)
         if emotion == "positive" and issues[0].confidence >= _TOLD and not praises(text):
             emotion, intensity = "frustration", _FLOOR  # a cold account of a failure is no praise
         if issues[0].id != "other" and emotion not in ("positive",):
@@ -113,7 +120,14 @@ class Assessor:
         """A signal in a mere question may be a calm one about the subject; heat must join it."""
         if text.rstrip().endswith("?") and len(sentences(text)) == 1:
             return intensity > 0.1
-        return intensity > 0.1 or issues[0].confidence >= 0.5
+        if praises(text):
+            return intensity > _QUIET
+        return intensity > 0.1 or self._tells(text, issues[0])
+
+    def _tells(self, text: str, issue: Issue) -> bool:
+        """Whether a clause tells plainly of a failure, and is no mere word from its field."""
+        told = read(text).clause(issue.id)
+        return issue.confidence >= 0.5 and (told is None or told[1] > _PLAINLY)
 
     def _harm(self, issues: tuple[Issue, ...]) -> bool:
         found = (self._playbooks.get(issue.id) for issue in issues)

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from assistant.corpus import Playbook
 from assistant.domain import Issue, Span
 from assistant.triage.matching import PatternSet
-from assistant.triage.situations import Reading, read
+from assistant.triage.situations import CALM, Reading, read
 
 THRESHOLD = 0.8
 """Weight of signals from which a situation counts as found."""
@@ -31,7 +31,7 @@ and retrieval's liking count in a softmax over all situations: a conditional log
 messages of writers whom the models had not seen, so that its shares are probabilities."""
 _UNREAD, _OWN, _OWN_SIGNALS = -2.0, -2.0, 3.0
 """For a clause that is not there; for a playbook that the model does not know, and its signals."""
-_LIKELY = 0.5
+_LIKELY = 0.42
 """Below this a situation is rather not named: a reply to the wrong one is worse than a plain one."""
 _BESIDES, _CONCRETE = ("no_reply", "rude_staff", "long_wait"), 0.5
 """Situations behind which mostly another one stands, and the margin of its clause."""
@@ -60,19 +60,28 @@ class IssueFinder:
         self._excludes = PatternSet(pattern for pattern, _ in excludes)
 
     def find(
-        self, text: str, retrieved: Mapping[str, float] | None = None, *, language: str = "en"
+        self,
+        text: str,
+        retrieved: Mapping[str, float] | None = None,
+        *,
+        language: str = "en",
+        heated: bool = True,
     ) -> tuple[Issue, ...]:
         """The situations in a message, the surest first; `other` where none is found.
 
         Args:
             retrieved: playbook id → how well retrieval liked it, 0 to 1.
             language: of the message; the model reads English only.
+            heated: they are upset, so that it cannot be a calm question or thanks.
         """
         text = text.replace("’", "'")
         weights, first = self._signalled(text)
         reading = read(text) if language.startswith("en") else Reading({}, ())
         known = len(self._playbooks.keys() & reading.message.keys())
         if 2 * known > len(reading.message):  # else the playbooks are somebody else's
+            if heated:
+                read_as = {name: of for name, of in reading.message.items() if name != CALM}
+                reading = reading._replace(message=read_as)
             return self._by_model(text, reading, weights, retrieved or {})
         found = self._ranked(weights, retrieved or {})
         return self._apart(text, found, first) or (_other(text),)

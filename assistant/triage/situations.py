@@ -40,8 +40,9 @@ _CLAUSE = re.compile(
     r"|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*",
     re.IGNORECASE,
 )
-NONE = "none"
-"""What a clause tells of that tells of no situation."""
+CALM = "calm"
+"""What the first model calls questions, thanks and remarks, which are no complaint; clauses are never
+called that."""
 
 
 class Reading(NamedTuple):
@@ -177,7 +178,9 @@ def read(text: str) -> Reading:
         if inside:
             scores = _scores(model, inside, slice(size, None))
             over = scores - scores[-1]
-            found.append((span, _named(model.keys, over[:-1])))
+            named = _named(model.keys, over[:-1])
+            named.pop(CALM, None)
+            found.append((span, named))
     return Reading(_named(model.keys, message), tuple(found))
 
 
