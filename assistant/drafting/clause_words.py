@@ -65,6 +65,12 @@ CUT_OFF = re.compile(
 """How a clause ends whose last word was a handle or an address."""
 PLAYED_DOWN = re.compile(r"\b(?:just|only|at least|merely|simply)\b", re.IGNORECASE)
 """Words that are the customer's and would play the loss down in our mouth: quoted, never retold."""
+INSULT = re.compile(
+    r"\b(?:thick|dumb|dim|moron\w*|cretin\w*|imbecile\w*|muppets?|clowns?|numpt\w+|dead dog|brain ?dead|bloody"
+    r"|bunch of|useless lot|shower of|pig-?ignorant|retard\w*|monkeys?)\b|\w\*{2,}|[#@$%*&!]{3,}",
+    re.IGNORECASE,
+)
+"""Insults and masked swearing: answered once, never repeated."""
 PLEASE = re.compile(r"^(?:and |so |now |just )*(?:please|pls|plz|kindly)\b,? *", re.IGNORECASE)
 DEMAND = re.compile(
     r"^(?:give|send|refund|switch|fix|return|cancel|call|tell|bring|stop|remove|put|sort|repair|replace|pay"

@@ -13,6 +13,8 @@ from assistant.drafting.manner import told_before
 from assistant.facts import amount_text, date_text, duration_text
 
 _PERSONAL = ("customer", "order", "amount")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s.,'’()-])*")
+_NAME_WORDS = 6
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -22,7 +24,7 @@ def slots(case: Case, triage: Triage, company: Company, deadline: datetime) -> d
     filled = {
         "company": company.name,
         "agent": facts.agent_name or "",
-        "customer": facts.customer_name or "",
+        "customer": _name(facts.customer_name or ""),
         "deadline": spoken(deadline),
         "private_channel": company.private_channel,
         "order": _order(known.get("order_id"), case, triage),
@@ -35,6 +37,11 @@ def slots(case: Case, triage: Triage, company: Company, deadline: datetime) -> d
     if case.channel == "social":  # what names a person stays out of public
         filled = {key: value for key, value in filled.items() if key not in _PERSONAL}
     return {key: value for key, value in filled.items() if value}
+
+
+def _name(given: str) -> str:
+    """The name where it is one: what holds braces, digits or orders is greeted by no name."""
+    return given if _NAME.fullmatch(given.strip()) and len(given.split()) <= _NAME_WORDS else ""
 
 
 def fill(text: str, values: Mapping[str, str]) -> str | None:

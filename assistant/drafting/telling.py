@@ -22,6 +22,7 @@ from assistant.drafting.clause_words import (
     EVENT,
     HANDLE,
     HASHTAGS,
+    INSULT,
     JUDGEMENT,
     MASKED,
     MASKED_DATE,
@@ -195,7 +196,9 @@ def keywords(message: str) -> str:
 
 def unfit(text: str) -> bool:
     """Whether a reply never repeats these words: swearing, masked data, broken exports."""
-    return has_profanity(text) or bool(MASKED.search(text)) or bool(ARTEFACT.search(text))
+    if has_profanity(text) or INSULT.search(text):
+        return True
+    return bool(MASKED.search(text)) or bool(ARTEFACT.search(text))
 
 
 def judges(text: str) -> bool:

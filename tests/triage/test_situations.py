@@ -18,7 +18,7 @@ UNSEEN = Path(__file__).parents[1] / "data" / "triage" / "unseen_situations.json
     ("message", "name"),
     [
         (
-            "Two identical payments for the same trainers left my account on Monday.",
+            "You took the same £62 out of my account two times on Monday.",
             "double_charge",
         ),
         ("One of the two table legs was not in the carton.", "missing_item"),
