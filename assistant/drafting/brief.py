@@ -6,6 +6,7 @@ through a prompt, so that they cannot know or promise different things.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
@@ -22,6 +23,7 @@ from assistant.drafting.questions import questions
 from assistant.drafting.refusal import Refusal, find_refusal, in_words
 from assistant.drafting.slots import slots
 from assistant.drafting.telling import Detail
+from assistant.triage.assess import praises
 from assistant.triage.escalation import due, promised
 from assistant.triage.flags import FlagRules
 from assistant.triage.issues import GENERIC
@@ -128,7 +130,7 @@ def make_brief(
             spoken=case.channel == "phone",
         )
     news = find_news(case, triage, [library.playbooks[point.issue.id] for point in points])
-    mode = _mode(triage, refusal, news)
+    mode = _mode(case, triage, refusal, news)
     return Brief(
         case=case,
         triage=triage,
@@ -174,14 +176,25 @@ def _clocks(triage: Triage, rules: FlagRules, company: Company, now: datetime) -
     return [*clocks, *(promised(flag, rules, company, now) for flag in triage.flags)]
 
 
-def _mode(triage: Triage, refusal: Refusal | None, news: News | None) -> Mode:
+def _only_praises(case: Case, triage: Triage) -> bool:
+    """Whether there is nothing but praise: "good features but it doesn't work" is no praise."""
+    pleased = triage.emotion == "positive" and triage.issues[0].id == "other" and not triage.asks
+    return pleased and praises(case.message) and not _SPOILT.search(case.message)
+
+
+_SPOILT = re.compile(
+    r"\b(?:but|however|except|not|never|fail\w*|bad|broken)\b|n't\b", re.IGNORECASE
+)
+
+
+def _mode(case: Case, triage: Triage, refusal: Refusal | None, news: News | None) -> Mode:
     if triage.level >= 3:
         return "hard_stop"
     if news is not None:
         return "good_news"
     if refusal is not None and not refusal.decider:
         return "refusal"
-    if triage.emotion == "positive" and triage.issues[0].id == "other" and not triage.asks:
+    if _only_praises(case, triage):
         return "positive"
     if triage.intensity < CALM and not triage.repeat_contact and triage.level < 2:
         return "calm"

@@ -63,6 +63,11 @@ CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 """How a clause ends whose last word was a handle or an address."""
+LOOSE = re.compile(
+    r"(?:for|of|with|than|to|other|from|by|into|about|or|nor|as|at|on|in|it that|that|which|who|whose|where)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that was torn from the words before it."""
 PLAYED_DOWN = re.compile(r"\b(?:just|only|at least|merely|simply)\b", re.IGNORECASE)
 """Words that are the customer's and would play the loss down in our mouth: quoted, never retold."""
 INSULT = re.compile(

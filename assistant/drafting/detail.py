@@ -37,6 +37,7 @@ from assistant.drafting.telling import (
     fragment,
     judges,
     quoted,
+    stands,
     told,
     verbatim,
     visible,
@@ -53,8 +54,8 @@ _NO_VERB = 2.0
 """What a clause without a finite verb loses: nothing happens in it."""
 _CLOSE = 2.5
 """How far below the best clause one may score and still be told before the best one is quoted."""
-_POINT = 0.35
-"""Margin from which a clause is a point of its own."""
+_POINT, _PLAIN = 0.0, 0.8
+"""Margin from which a question or a demand is a point of its own, and a statement."""
 _PRIVATE = ("reference", "amount", "name", "email", "phone")
 """What a public answer never repeats."""
 
@@ -76,7 +77,7 @@ def find_detail(
         clauses = [each for each in clauses if not _touches(each.span, skip)] or clauses
     for clause in clauses:
         near = clause.score > clauses[0].score - _CLOSE
-        if near and (made := told(clause, case, turn) or verbatim(clause)):
+        if near and (made := told(clause, case, turn) or _whole(clause, case)):
             return made
     for clause in clauses:
         if clause.score > 0 and (made := told(clause, case, turn)):
@@ -85,6 +86,16 @@ def find_detail(
         if made := quoted(clause):
             return made
     return fragment(clauses)
+
+
+def _whole(clause: Clause, case: Case) -> Detail | None:
+    """The clause in the customer's words where it stands for itself, else its whole sentence."""
+    if stands(clause.text):
+        return verbatim(clause)
+    text = visible(case.message)
+    span = next((s for s in sentences(text) if s[0] <= clause.span[0] < s[1]), clause.span)
+    whole = clause.model_copy(update={"text": text[slice(*span)].strip(), "span": span})
+    return verbatim(whole) if stands(whole.text) else None
 
 
 def find_further(
@@ -105,9 +116,10 @@ def find_further(
         margin, name = _strongest(reading, clause.span)
         if _touches(clause.span, taken) or name == main:
             continue
-        if margin < (0.0 if clause.question else _POINT) or judges(clause.text):
+        if margin < _POINT or judges(clause.text):
             continue
-        if made := told(clause, case, 0) or verbatim(clause):
+        made = told(clause, case, 0) or (verbatim(clause) if stands(clause.text) else None)
+        if made and (made.kind in ("asked", "wished") or margin > _PLAIN):
             found.append((margin, made))
     return _apart(found, first)
 

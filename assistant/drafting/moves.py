@@ -162,8 +162,14 @@ def action(voice: Voice) -> str:
     if point and point.actions:
         said.append(voice.pick(point.actions))
     else:
-        said.append(voice.line("other_action"))
+        said.append(_wished(voice) or voice.line("other_action"))
     return joined([*said, _owner(voice)])
+
+
+def _wished(voice: Voice) -> str:
+    """What they ask for, taken up by name where nothing else is known."""
+    wish = next((voice.line(f"wish_{ask}") for ask in voice.brief.triage.asks), "")
+    return voice.line("other_wish", {"wish": wish}) if wish else ""
 
 
 def new_point(voice: Voice) -> str:

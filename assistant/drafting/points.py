@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -127,6 +128,12 @@ def open_offer(
     return _offer(playbook, case, triage, library) if playbook else None
 
 
+def _pays_otherwise(triage: Triage, company: Company) -> bool:
+    """Whether the sums of the message are all in another currency than the company's."""
+    units = {fact.unit for fact in triage.facts if fact.kind == "amount" and fact.unit}
+    return bool(units) and company.currency not in units
+
+
 def _offer(playbook: Playbook, case: Case, triage: Triage, library: Knowledge) -> Offer | None:
     """The options whose clause exists and is in force; those the customer asked for first."""
     clauses = library.clauses
@@ -138,6 +145,8 @@ def _offer(playbook: Playbook, case: Case, triage: Triage, library: Knowledge) -
     if not valid:
         return None
     possible = [option for option in valid if all_hold(clauses[option.clause].checks, case) != "no"]
+    if _pays_otherwise(triage, library.company):  # a sum in our money answers no claim in theirs
+        possible = [option for option in possible if not re.search(r"[£$€₹]", option.text)]
     if not possible:
         return None
     wished = sorted(possible, key=lambda o: not set(o.asks) & set(triage.asks))[:_OPTIONS]

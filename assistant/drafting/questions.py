@@ -23,7 +23,7 @@ _TOLD_BY: dict[str, tuple[str, ...]] = {
     "charge_dates": ("date", "when"), "appointment_date": ("date", "when"),
     "outage_start": ("date", "duration", "when"), "last_seen": ("date", "when"),
     "drop_times": ("when",), "promise": ("date", "when"), "place_and_time": ("date", "when"),
-    "refused_request": ("date", "when"), "delivery_date": ("date", "when"),
+    "disputed_entry": ("date", "when", "amount"), "refused_request": ("date", "when"), "delivery_date": ("date", "when"),
     "visit_date": ("date", "when"), "visit_time": ("date", "when"), "error_text": ("screen",),
 }  # fmt: skip
 """By which details of a message a fact is told, so that it is not asked again (rubric D24)."""

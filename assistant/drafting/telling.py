@@ -17,6 +17,7 @@ from assistant.drafting.clause_words import (
     ASKS,
     CUT_OFF,
     DEMAND,
+    DEPENDENT,
     EMOJI,
     EMPTY,
     EVENT,
@@ -24,6 +25,7 @@ from assistant.drafting.clause_words import (
     HASHTAGS,
     INSULT,
     JUDGEMENT,
+    LOOSE,
     MASKED,
     MASKED_DATE,
     MASKED_SUM,
@@ -37,6 +39,7 @@ from assistant.drafting.clause_words import (
     STOP,
 )
 from assistant.drafting.shift import can_shift, shift, tidy
+from assistant.drafting.shift_words import FINITE
 from assistant.text import has_profanity
 
 LONGEST, SHORTEST = 26, 4
@@ -117,6 +120,15 @@ def asked(clause: Clause) -> Detail | None:
         return None
     text = text[:1].upper() + text[1:]
     return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked", words=text)
+
+
+def stands(text: str) -> bool:
+    """Whether words can be quoted by themselves: no half of a sentence, no loose end."""
+    words = text.strip(" .,!?")
+    whole = FINITE.search(words.lower()) or DEMAND.match(words)
+    return bool(whole) and not (
+        LOOSE.match(words) or DEPENDENT.match(words) or CUT_OFF.search(words)
+    )
 
 
 def verbatim(clause: Clause) -> Detail | None:

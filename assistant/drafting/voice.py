@@ -75,7 +75,8 @@ class Voice:
     def _values(self, more: Mapping[str, str] | None) -> dict[str, str]:
         points = self.brief.points
         team = points[0].team if points else "".join(self.phrases.of("other_team")[:1])
-        return {"team": team, **self.brief.values, **(more or {})}
+        topic = {"topic": points[0].topic} if points else {}
+        return {"team": team, **topic, **self.brief.values, **(more or {})}
 
 
 def joined(parts: Sequence[str]) -> str:

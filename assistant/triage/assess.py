@@ -77,9 +77,7 @@ class Assessor:
         country = case.facts.country or self._company.country
         facts = find_facts(text, on=now.date(), facts=case.facts, country=country)
         emotion, intensity = feel(text)
-        issues = self._issues.find(
-            text, retrieved, language=language, heated=intensity >= _HEATED
-        )
+        issues = self._issues.find(text, retrieved, language=language, heated=intensity >= _HEATED)
         asks = find_asks(text)
         whose, reason = fault(case, issues, self._playbooks)
         kept = earlier_promises(case, now=today or now, company=self._company)
