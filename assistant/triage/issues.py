@@ -33,6 +33,8 @@ _UNREAD, _OWN, _OWN_SIGNALS = -2.0, -2.0, 3.0
 """For a clause that is not there; for a playbook that the model does not know, and its signals."""
 _LIKELY = 0.58
 """Below this a situation is rather not named: a reply to the wrong one is worse than a plain one."""
+_EITHER, _BOTH = 0.4, 0.75
+"""Two situations that are alike share the probability: together they must have the second share."""
 _BESIDES, _CONCRETE = ("no_reply", "rude_staff", "long_wait"), 0.5
 """Situations behind which mostly another one stands, and the margin of its clause."""
 _BESIDE = ((1.2, 0.2), (0.3, 0.6))
@@ -109,7 +111,10 @@ class IssueFinder:
         scores = self._scores(reading, weights, retrieved)
         name = max(scores, key=lambda each: (scores[each], each))
         sure = 1 / sum(math.exp(score - scores[name]) for score in scores.values())
-        if name not in self._playbooks or sure < _LIKELY:
+        second = max((score for each, score in scores.items() if each != name), default=-99.0)
+        both = sure * (1 + math.exp(second - scores[name]))
+        likely = sure >= _LIKELY or (sure >= _EITHER and both >= _BOTH)
+        if name not in self._playbooks or not likely:
             return (_other(text),)
         name = self._behind(name, reading)
         told = reading.clause(name)
