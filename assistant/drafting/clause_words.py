@@ -23,7 +23,7 @@ MASKED_DATE = re.compile(
 )
 MASKED_SUM = re.compile(r"\{(\$[\d,.]+)\}")
 """Dates, names and sums as complaint portals publish them."""
-CLAUSE = re.compile(r"\s*(?:;|(?<!\d):|:(?!\d)|\n|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
+CLAUSE = re.compile(r"\s*(?:;|(?-i:(?<=[a-z])\.(?=[A-Z]))|(?<!\d):|:(?!\d)|\n|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
 AND = re.compile(
     r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE
 )
@@ -85,7 +85,7 @@ DEMAND = re.compile(
     re.IGNORECASE,
 )
 SARCASM = LazyPattern(
-    r"\b(?:great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b"
+    r"\b(?:excellence|(?:poorly|well) played|gotta love|easy for you|nice one|must be nice|what a great|so much for|great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b"
 )
 STOP = frozenset(["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "is", "are", "was", "were", "be", "been", "it", "this", "that", "i", "my", "me", "we", "you", "your", "our", "they", "so", "as", "by", "from", "not", "no", "have", "has", "had", "do", "did"])  # fmt: skip
 

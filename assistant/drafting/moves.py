@@ -21,6 +21,8 @@ PARKED, _WIDE = 18, 80
 """Words kept free for naming what is answered later; room in which that is not needed."""
 _HOT = 0.3
 """Intensity from which an unknown situation is regretted and not only thanked for."""
+_REMEDIES = ("refund", "replacement", "compensation", "cancellation", "deletion", "rebooking")
+"""Wishes that somebody decides; an explanation or an answer comes anyway."""
 _WHY = re.compile(r"\bwhy\b[^.!?]{6,}\?|\bexplain(?:ed|ation)?\b", re.IGNORECASE)
 _JUST = re.compile(r"^(?:i )?(?:just )?(?:want(?:ed)?|would like) to say (?:that )?", re.IGNORECASE)
 _PRAISE = re.compile(
@@ -168,7 +170,8 @@ def action(voice: Voice) -> str:
 
 def _wished(voice: Voice) -> str:
     """What they ask for, taken up by name where nothing else is known."""
-    wish = next((voice.line(f"wish_{ask}") for ask in voice.brief.triage.asks), "")
+    asks = [ask for ask in voice.brief.triage.asks if ask in _REMEDIES]
+    wish = voice.line(f"wish_{asks[0]}") if asks else ""
     return voice.line("other_wish", {"wish": wish}) if wish else ""
 
 

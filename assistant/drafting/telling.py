@@ -39,12 +39,12 @@ from assistant.drafting.clause_words import (
     STOP,
 )
 from assistant.drafting.shift import can_shift, shift, tidy
-from assistant.drafting.shift_words import FINITE
+from assistant.drafting.shift_words import FINITE, I_VERBS
 from assistant.text import has_profanity
 
 LONGEST, SHORTEST = 26, 4
 """Words of a clause that is repeated."""
-_QUOTED = 24
+_QUOTED, _RUN_WORDS = 24, 18
 _RUN = re.compile(r"[^,;:.!?()\"|/]+")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
 
@@ -125,7 +125,8 @@ def asked(clause: Clause) -> Detail | None:
 def stands(text: str) -> bool:
     """Whether words can be quoted by themselves: no half of a sentence, no loose end."""
     words = text.strip(" .,!?")
-    whole = FINITE.search(words.lower()) or DEMAND.match(words)
+    verbs = I_VERBS.intersection(words.lower().replace("i've", "have").split())
+    whole = FINITE.search(words.lower()) or verbs or DEMAND.match(words)
     return bool(whole) and not (
         LOOSE.match(words) or DEPENDENT.match(words) or CUT_OFF.search(words)
     )
@@ -177,10 +178,10 @@ def fragment(clauses: list[Clause]) -> Detail | None:
                 if word and not (unfit(word) or judges(word) or word.startswith("@")):
                     words.append(word)
                     continue
-                text = tidy(" ".join(words[:12]))
+                text = tidy(" ".join(words[:_RUN_WORDS]))
                 telling = content(text) >= (2 if EVENT.matches(text) else 3)
                 if len(text.split()) >= 3 and telling and not judges(text):
-                    text += " …" if len(words) > 12 else ""
+                    text += " …" if len(words) > _RUN_WORDS else ""
                     found.append((content(text), text, clause.span))
                 words = []
     if not found:

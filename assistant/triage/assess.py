@@ -17,6 +17,7 @@ from assistant.triage.history import fault, repeat_contact
 from assistant.triage.instructions import find_instructions
 from assistant.triage.issues import IssueFinder
 from assistant.triage.language import guess
+from assistant.triage.lexicon import COMPLAINT
 from assistant.triage.mood import mood
 from assistant.triage.promises import earlier_promises
 from assistant.triage.situations import read
@@ -29,6 +30,7 @@ _HEATED = 0.25
 """Intensity from which a message is no calm question, whatever its words."""
 _TOLD = 0.8
 """Confidence of a situation from which a message without heat is a complaint all the same."""
+_FAILED = re.compile(rf"\b(?:{COMPLAINT})\b", re.IGNORECASE)
 _PLAINLY = 0.6
 """Margin of a clause from which it tells of a failure, however calmly."""
 _PRAISES = re.compile(
@@ -89,6 +91,8 @@ class Assessor:
             if intensity < _FLOOR and self._complains(text, issues, intensity):
                 intensity = _FLOOR
             emotion = "frustration" if emotion == "neutral" and intensity >= _FLOOR else emotion
+        if self._unknown_failure(text, issues, intensity):
+            emotion, intensity = "frustration", _FLOOR
         if intensity < _ASKED and emotion in _COOL and _only_asks(text):
             intensity = min(intensity, _QUIET)
         level = max((flag.level for flag in flags), default=0)
@@ -121,6 +125,11 @@ class Assessor:
         if praises(text):
             return intensity > _QUIET
         return intensity > 0.1 or self._tells(text, issues[0])
+
+    def _unknown_failure(self, text: str, issues: tuple[Issue, ...], intensity: float) -> bool:
+        """Whether something went wrong, told without heat and of no kind that we know."""
+        cool = intensity < _HEATED and issues[0].id == "other" and not praises(text)
+        return cool and _FAILED.search(text) is not None and not text.rstrip().endswith("?")
 
     def _tells(self, text: str, issue: Issue) -> bool:
         """Whether a clause tells plainly of a failure, and is no mere word from its field."""

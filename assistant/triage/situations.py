@@ -35,7 +35,7 @@ _LEAST = 4
 """Words of a clause that may stand for itself."""
 _TOKEN = re.compile(r"[a-z']+|[!?]")
 _CLAUSE = re.compile(
-    r"\s*(?:;|(?<!\d):|:(?!\d)|\n|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) "
+    r"\s*(?:;|(?-i:(?<=[a-z])\.(?=[A-Z]))|(?<!\d):|:(?!\d)|\n|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) "
     r"|, (?=(?:i|we|my|it|they|you|he|she|the|there) )"
     r"|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*",
     re.IGNORECASE,
