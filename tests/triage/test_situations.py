@@ -52,7 +52,9 @@ def test_a_message_about_nothing_we_know_is_left_open(assistant: Assistant) -> N
 
 def test_clauses_are_whole_and_in_order() -> None:
     """Every clause lies inside the text, none overlaps, and short ones stay with a neighbour."""
-    text = "I paid, but the van never came, so I rang. Nobody. It was cancelled; no reason was given."
+    text = (
+        "I paid, but the van never came, so I rang. Nobody. It was cancelled; no reason was given."
+    )
     spans = clauses(text)
     assert all(a < b <= len(text) for a, b in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
