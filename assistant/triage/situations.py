@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -87,6 +89,11 @@ def clauses(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 16)
+def _place(gram: str) -> int:
+    return zlib.crc32(gram.encode()) % WORDS
+
+
 @lru_cache(maxsize=1 << 15)
 def _letters(word: str) -> tuple[int, ...]:
     padded = f" {word} "
@@ -102,7 +109,7 @@ def places(words: Sequence[str]) -> tuple[list[int], list[int]]:
     stems = [f"{word[:_STEM]}*" for word in words]
     pairs = [f"{one} {other}" for row in (words, stems) for one, other in pairwise(row)]
     grams = (*words, *stems, *pairs)
-    whole = [zlib.crc32(gram.encode()) % WORDS for gram in grams]
+    whole = [_place(gram) for gram in grams]
     return whole, [place for word in words for place in _letters(word)]
 
 
@@ -114,11 +121,8 @@ class Words(NamedTuple):
 
     def inside(self, span: Span) -> tuple[str, ...]:
         """The words between two places."""
-        return tuple(
-            word
-            for word, start in zip(self.words, self.starts, strict=True)
-            if span[0] <= start < span[1]
-        )
+        first, last = bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+        return self.words[first:last]
 
 
 def read_words(text: str) -> Words:
@@ -148,20 +152,29 @@ def _model() -> Model:
         )
 
 
-def vector(model: Model, words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """The places of a text and their values; words and letters each have length one."""
+def scores(model: Model, texts: Sequence[Sequence[str]], columns: slice) -> NDArray[np.float32]:
+    """The margins of some texts, a row each, in one pass; no text may be without words.
+
+    Words and letters of a text are two blocks, each of length one.
+    """
     import numpy as np
 
-    at: list[NDArray[np.intp]] = []
-    values: list[NDArray[np.float32]] = []
-    for block in places(words):
-        if not block:
-            continue
-        unique, count = np.unique(np.array(block), return_counts=True)
-        value = (1 + np.log(count)) * model.idf[unique]
-        at.append(unique)
-        values.append((value / max(float(np.linalg.norm(value)), 1e-9)).astype(np.float32))
-    return np.concatenate(at), np.concatenate(values)
+    at: list[int] = []
+    counts: list[int] = []
+    starts: list[int] = []
+    for words in texts:
+        for block in places(words):
+            starts.append(len(at))
+            counted = Counter(block)
+            at.extend(counted.keys())
+            counts.extend(counted.values())
+    where = np.array(at, dtype=np.intp)
+    values = (1 + np.log(np.array(counts, dtype=np.float32))) * model.idf[where]
+    lengths = np.sqrt(np.add.reduceat(values * values, starts))
+    values /= np.repeat(np.maximum(lengths, 1e-9), np.diff([*starts, len(at)]))
+    parts = model.weights[where, columns] * values[:, None]
+    summed: NDArray[np.float32] = np.add.reduceat(parts, starts[::2], axis=0)
+    return summed * model.scale[columns] + model.bias[columns]
 
 
 @lru_cache(maxsize=8)
@@ -171,24 +184,17 @@ def read(text: str) -> Reading:
     if not words.words:
         return Reading({}, ())
     size = len(model.keys)
-    message = _scores(model, words.words, slice(0, size))
+    message = scores(model, [words.words], slice(0, size))[0]
+    told = [(span, inside) for span in clauses(text) if (inside := words.inside(span))]
+    margins = scores(model, [inside for _, inside in told], slice(size, None))
+    over = margins[:, :-1] - margins[:, -1:]
     found: list[tuple[Span, dict[str, float]]] = []
-    for span in clauses(text):
-        inside = words.inside(span)
-        if inside:
-            scores = _scores(model, inside, slice(size, None))
-            over = scores - scores[-1]
-            named = _named(model.keys, over[:-1])
-            named.pop(CALM, None)
-            found.append((span, named))
+    for (span, _), row in zip(told, over, strict=True):
+        named = _named(model.keys, row)
+        named.pop(CALM, None)
+        found.append((span, named))
     return Reading(_named(model.keys, message), tuple(found))
 
 
-def _scores(model: Model, words: Sequence[str], columns: slice) -> NDArray[np.float32]:
-    at, values = vector(model, words)
-    summed: NDArray[np.float32] = values @ model.weights[at, columns].astype("float32")
-    return summed * model.scale[columns] + model.bias[columns]
-
-
-def _named(keys: Iterable[str], scores: NDArray[np.float32]) -> dict[str, float]:
-    return dict(zip(keys, map(float, scores), strict=True))
+def _named(keys: Iterable[str], row: NDArray[np.float32]) -> dict[str, float]:
+    return dict(zip(keys, row.tolist(), strict=True))
