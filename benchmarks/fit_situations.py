@@ -27,7 +27,7 @@ STRENGTH = 1.0
 FEWEST = 2
 """Texts that a word must occur in."""
 LARGEST = 127
-KEPT = 60_000
+KEPT = 90_000
 """Places that keep their weights: those that weigh most."""
 DATA = Path(__file__).parents[1] / "tests" / "data" / "triage"
 

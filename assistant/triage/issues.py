@@ -31,9 +31,9 @@ and retrieval's liking count in a softmax over all situations: a conditional log
 messages of writers whom the models had not seen, so that its shares are probabilities."""
 _UNREAD, _OWN, _OWN_SIGNALS = -2.0, -2.0, 3.0
 """For a clause that is not there; for a playbook that the model does not know, and its signals."""
-_LIKELY = 0.58
+_LIKELY = 0.62
 """Below this a situation is rather not named: a reply to the wrong one is worse than a plain one."""
-_EITHER, _BOTH = 0.4, 0.75
+_EITHER, _BOTH = 0.4, 0.8
 """Two situations that are alike share the probability: together they must have the second share."""
 _BESIDES, _CONCRETE = ("no_reply", "rude_staff", "long_wait"), 0.5
 """Situations behind which mostly another one stands, and the margin of its clause."""
