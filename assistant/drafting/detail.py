@@ -107,7 +107,7 @@ def find_further(
         first: the detail that the reply opens with.
         skip: places that the reply takes up in another way.
     """
-    reading = _reading(triage, visible(case.message))
+    reading = _reading(case, triage)
     main = triage.issues[0].id
     taken = [*skip, *(issue.span for issue in triage.issues[1:])]
     taken += [first.span] if first else []
@@ -145,8 +145,8 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(a < span[1] and span[0] < b for a, b in others)
 
 
-def _reading(triage: Triage, text: str) -> Reading:
-    return read(text) if triage.language.startswith("en") else Reading({}, ())
+def _reading(case: Case, triage: Triage) -> Reading:
+    return read(case.message) if triage.language.startswith("en") else Reading({}, ())
 
 
 def _strongest(reading: Reading, span: Span) -> tuple[float, str]:
@@ -167,7 +167,7 @@ def _shared(reading: Reading, span: Span) -> dict[str, float]:
 
 def _clauses(case: Case, triage: Triage) -> list[Clause]:
     text = visible(case.message)
-    reading = _reading(triage, text)
+    reading = _reading(case, triage)
     return [
         clause.model_copy(update={"score": _weighed(clause, triage, reading)})
         for clause in _split(case, text, triage)

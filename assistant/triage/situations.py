@@ -177,9 +177,16 @@ def scores(model: Model, texts: Sequence[Sequence[str]], columns: slice) -> NDAr
     return summed * model.scale[columns] + model.bias[columns]
 
 
-@lru_cache(maxsize=8)
 def read(text: str) -> Reading:
-    """What the models make of a text; empty where it holds no words."""
+    """What the models make of a text; empty where it holds no words.
+
+    The last few texts are remembered: triage and the opening of a reply read the same message.
+    """
+    return _read(text.replace("’", "'"))
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> Reading:
     model, words = _model(), read_words(text)
     if not words.words:
         return Reading({}, ())
