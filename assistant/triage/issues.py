@@ -25,17 +25,17 @@ RETRIEVED = 0.6
 KEEP = 4
 """Issues named at most; a letter with more than four answers answers none."""
 GENERIC = "general_dissatisfaction"
-_MESSAGE, _CLAUSE, _SIGNALS, _RETRIEVED, _MOST = 8.1, 1.45, 1.2, 2.9, 2.0
+_MESSAGE, _CLAUSE, _SIGNALS, _RETRIEVED, _MOST = 8.1, 2.2, 1.2, 2.9, 2.0
 """What a margin of the message, the best margin of a clause, the weight of signals (up to `_MOST`)
 and retrieval's liking count in a softmax over all situations: a conditional logit, fitted on
 messages of writers whom the models had not seen, so that its shares are probabilities."""
 _UNREAD, _OWN, _OWN_SIGNALS = -2.0, -2.0, 3.0
 """For a clause that is not there; for a playbook that the model does not know, and its signals."""
-_LIKELY = 0.62
+_LIKELY = 0.66
 """Below this a situation is rather not named: a reply to the wrong one is worse than a plain one."""
 _EITHER, _BOTH = 0.4, 0.8
 """Two situations that are alike share the probability: together they must have the second share."""
-_BESIDES, _CONCRETE = ("no_reply", "rude_staff", "long_wait"), 0.5
+_BESIDES, _CONCRETE = (GENERIC, "no_reply", "rude_staff", "long_wait"), 0.5
 """Situations behind which mostly another one stands, and the margin of its clause."""
 _BESIDE = ((1.2, 0.2), (0.3, 0.6))
 """Weight of signals and margin of a clause that together make a further situation."""
@@ -81,7 +81,7 @@ class IssueFinder:
         reading = read(text) if language.startswith("en") else Reading({}, ())
         known = len(self._playbooks.keys() & reading.message.keys())
         if 2 * known > len(reading.message):  # else the playbooks are somebody else's
-            if heated:
+            if heated or self._plainly(reading):
                 read_as = {name: of for name, of in reading.message.items() if name != CALM}
                 reading = reading._replace(message=read_as)
             return self._by_model(text, reading, weights, retrieved or {})
@@ -122,6 +122,14 @@ class IssueFinder:
         main = self._named(name, span, sure)
         return (main, *self._beside(reading, weights, main))
 
+    def _plainly(self, reading: Reading) -> bool:
+        """Whether a clause tells of a failure, so that however calm it sounds it is no question."""
+        return any(
+            margin > _CONCRETE and name in self._playbooks
+            for _, found in reading.clauses
+            for name, margin in found.items()
+        )
+
     def _behind(self, name: str, reading: Reading) -> str:
         """The concrete matter behind an unanswered call or a rude word, where one is told."""
         if name not in _BESIDES:
@@ -130,7 +138,7 @@ class IssueFinder:
             (margin, other)
             for _, found in reading.clauses
             for other, margin in found.items()
-            if other in self._playbooks and other not in (*_BESIDES, GENERIC)
+            if other in self._playbooks and other not in _BESIDES
         ]
         margin, other = max(told, default=(0.0, name))
         return other if margin > _CONCRETE else name
