@@ -23,7 +23,6 @@ MASKED_DATE = re.compile(
 )
 MASKED_SUM = re.compile(r"\{(\$[\d,.]+)\}")
 """Dates, names and sums as complaint portals publish them."""
-CLAUSE = re.compile(r"\s*(?:;|(?-i:(?<=[a-z])\.(?=[A-Z]))|(?<!\d):|:(?!\d)|\n|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) |, (?=(?:i|we|my|it|they|you|he|she|the|there) )|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*", re.IGNORECASE)  # fmt: skip
 AND = re.compile(
     r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE
 )

@@ -15,7 +15,6 @@ from assistant.drafting.clause_words import (
     ADVICE,
     AND,
     ARTEFACT,
-    CLAUSE,
     DEMAND,
     DEPENDENT,
     EVENT,
@@ -45,7 +44,7 @@ from assistant.drafting.telling import (
 from assistant.rubric.wording import content as content_words
 from assistant.text import sentences
 from assistant.triage.instructions import find_instructions
-from assistant.triage.situations import Reading, read
+from assistant.triage.situations import CLAUSE, Reading, read
 
 _HAND, _MODEL = 0.5, 6.0
 """What the rules below and the model's margin count: chosen on messages of writers whom the model

@@ -36,12 +36,13 @@ _READ = 1000
 _LEAST = 4
 """Words of a clause that may stand for itself."""
 _TOKEN = re.compile(r"[a-z']+|[!?]")
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"\s*(?:;|(?-i:(?<=[a-z])\.(?=[A-Z]))|(?<!\d):|:(?!\d)|\n|\s[-–—]+\s|\.{2,}|…|, (?:and|but|so|because|which|then|while|yet|only|even) "
     r"|, (?=(?:i|we|my|it|they|you|he|she|the|there) )"
     r"|\s(?:but|because|so that|which|while|then|although|even though)\s)\s*",
     re.IGNORECASE,
 )
+"""Where a clause of a sentence ends and the next begins."""
 CALM = "calm"
 """What the first model calls questions, thanks and remarks, which are no complaint; clauses are never
 called that."""
@@ -80,7 +81,7 @@ def clauses(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for start, end in sentences(text):
         begin = start
-        for match in _CLAUSE.finditer(text, start, end):
+        for match in CLAUSE.finditer(text, start, end):
             before, after = text[begin : match.start()], text[match.end() : end]
             if len(before.split()) >= _LEAST and len(after.split()) >= _LEAST:
                 found.append((begin, match.start()))
