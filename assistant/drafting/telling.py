@@ -45,7 +45,7 @@ from assistant.text import has_profanity
 LONGEST, SHORTEST = 26, 4
 """Words of a clause that is repeated."""
 _QUOTED, _RUN_WORDS = 24, 18
-_RUN = re.compile(r"[^,;:.!?()\"|/]+")
+_RUN = re.compile(r"(?:[^,;:.!?()\"|/]|(?<=\d)[.,:](?=\d))+")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
 
 
