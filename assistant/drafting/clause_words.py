@@ -85,7 +85,9 @@ DEMAND = re.compile(
 )
 SARCASM = LazyPattern(
     r"\b(?:excellence|(?:poorly|well) played|gotta love|easy for you|nice one|must be nice|what a great|so much for|great job|nice job|way to go|well done|bravo|congrat\w*|lovely|brilliant|wonderful|awesome|thanks for|love how|kudos|good job|lol|haha+)\b"
+    r"|\b(?:even )?(?:an?|my|the average|any) (?:[\w-]+ ){1,6}?(?:would|could|can) (?:\w+ )?(?:do|run|manage|handle|make|have|serve|answer|be) [^.!?]*\b(?:better|faster|quicker|cheaper|sooner)\b"
 )
+"""Praise that is none, and comparisons that mock."""
 STOP = frozenset(["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "is", "are", "was", "were", "be", "been", "it", "this", "that", "i", "my", "me", "we", "you", "your", "our", "they", "so", "as", "by", "from", "not", "no", "have", "has", "had", "do", "did"])  # fmt: skip
 
 VERDICT = re.compile(

@@ -20,6 +20,7 @@ _TOLD_TO_SAY = Phrases(
     r"(?:\"[^\"\n]{3,200}\"|'[^'\n]{3,200}'|(?-i:\b[A-Z][A-Z0-9_-]{4,}\b))",
 )
 _SAID = re.compile(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'|\b([A-Z][A-Z0-9_-]{4,})\b")
+_CODE = re.compile(r"[\d_-]")
 _MACHINE = Phrases(
     r"\b(?:ignore|disregard|forget|override|bypass|drop|skip|set aside)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules|policy|policies|restrictions|limits?"
     r"|guidelines|above|previous|training|everything)\b", r"\b(?:system|developer|admin|hidden|initial|your) (?:prompt|message|note|override|instructions?)\b",
@@ -120,17 +121,36 @@ def _suspicious(review: Review) -> Iterator[str]:
 
 
 def _ordered_words(review: Review, text: str) -> Iterator[Hit]:
-    lowered = review.plain.lower()
+    lowered, shouted = review.plain.lower(), _shouted(text)
     for start, end in _TOLD_TO_SAY.find(text):
         for match in _SAID.finditer(text[start:end]):
             wanted = next(group for group in match.groups() if group).strip(" .,!")
-            place = lowered.find(wanted.lower())
+            if shouted and match[3] and not _CODE.search(wanted):
+                continue  # every word has capitals there; only a code still stands out
+            place = _place_of(wanted.lower(), lowered)
             if (
                 place >= 0
                 and not _declined(review, place)
                 and wanted.lower() not in review.facts_text.lower().replace(text.lower(), "")
             ):
                 yield Hit((place, place + len(wanted)), "says what a text told a machine to say")
+
+
+def _shouted(text: str) -> bool:
+    """Whether most letters of a text are capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > 0.6 * len(letters)
+
+
+def _place_of(wanted: str, text: str) -> int:
+    """Where the words stand in a text as whole words, -1 where they do not."""
+    place = text.find(wanted)
+    while place >= 0:
+        before, after = text[place - 1 : place], text[place + len(wanted) :][:1]
+        if not (before.isalnum() or after.isalnum()):
+            return place
+        place = text.find(wanted, place + 1)
+    return -1
 
 
 def _copied(review: Review, text: str) -> list[Hit]:

@@ -7,7 +7,7 @@ somebody else's words) is taken out first. The notation of the patterns stands a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -43,13 +43,10 @@ def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> t
     readings = [rules.read(plains[0], spoken)]
     readings += [Reading(plain, {}) for plain in plains[1:]]
     found = [rules.match(key, text, readings, spoken) for key in rules.keys]
-    flags = {flag.key: flag for flag in found if flag}
+    flags = rules.with_implied({flag.key: flag for flag in found if flag})
     for flag in rules.added(readings[0]):
         flags.setdefault(flag.key, flag)
-    for flag in tuple(flags.values()):
-        for key in rules.rule(flag.key).implies:
-            if key in rules.keys and key not in flags:
-                flags[key] = rules.flag(key, flag.span)
+    flags = rules.with_implied(flags)
     return tuple(sorted(flags.values(), key=lambda flag: -flag.level))
 
 
@@ -151,6 +148,15 @@ class FlagRules:
             if matcher and level is not None:
                 flag = self.flag(matcher.rule.key, reading.plain.span(*span), level=level)
                 yield flag.model_copy(update={"source": "classifier"})
+
+    def with_implied(self, flags: Mapping[FlagKey, Flag]) -> dict[FlagKey, Flag]:
+        """The flags and those that they always bring with them, at the same words."""
+        all_of = dict(flags)
+        for flag in flags.values():
+            for key in self.rule(flag.key).implies:
+                if key in self._matchers and key not in all_of:
+                    all_of[key] = self.flag(key, flag.span)
+        return all_of
 
     def check(self) -> None:
         """Compiles every pattern of every language, so that a bad one is found now."""
