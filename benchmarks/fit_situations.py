@@ -23,7 +23,8 @@ import numpy as np
 from assistant.domain import Span
 from assistant.triage.situations import CALM, LETTERS, WEIGHTS, WORDS, clauses, places, read_words
 
-STRENGTH = 1.0
+STRENGTH, MESSAGE_STRENGTH = 1.0, 0.3
+"""The inverse of the regularisation, for clauses and for messages."""
 FEWEST = 2
 """Texts that a word must occur in."""
 LARGEST = 127
@@ -33,7 +34,11 @@ DATA = Path(__file__).parents[1] / "tests" / "data" / "triage"
 
 
 class Rows(NamedTuple):
-    """Messages and clauses as counts of places, with what each tells of."""
+    """Messages and clauses as counts of places, with what each tells of.
+
+    `cores` are the very words that tell of a situation: to the model of messages they are terse
+    messages, as people post them.
+    """
 
     messages: list[tuple[Counter[int], Counter[int]]]
     main: Any
@@ -42,6 +47,9 @@ class Rows(NamedTuple):
     tells: Any
     owner: Any
     spans: list[Span]
+    cores: list[tuple[Counter[int], Counter[int]]]
+    core_main: Any
+    core_owner: Any
 
 
 def load(paths: list[Path]) -> list[dict[str, Any]]:
@@ -79,8 +87,14 @@ def told_in(span: Span, told: list[tuple[Span, str]]) -> str | None:
 def prepared(rows: list[dict[str, Any]], keys: list[str]) -> Rows:
     """The rows as counts."""
     messages, main, parts, tells, owner, spans = [], [], [], [], [], []
+    terse: list[tuple[Counter[int], Counter[int]]] = []
+    terse_main, terse_owner = [], []
     for number, row in enumerate(rows):
         words, told = read_words(row["text"]), cores(row)
+        for span, name in told:
+            terse.append(counted(words.inside(span)))
+            terse_main.append(keys.index(name))
+            terse_owner.append(number)
         messages.append(counted(words.words))
         main.append(keys.index(row["main"]))
         for span in clauses(row["text"]):
@@ -92,7 +106,10 @@ def prepared(rows: list[dict[str, Any]], keys: list[str]) -> Rows:
                 owner.append(number)
                 spans.append(span)
     writers = np.array([row.get("writer", "") for row in rows])
-    return Rows(messages, np.array(main), writers, parts, np.array(tells), np.array(owner), spans)
+    return Rows(
+        messages, np.array(main), writers, parts, np.array(tells), np.array(owner), spans,
+        terse, np.array(terse_main), np.array(terse_owner),
+    )  # fmt: skip
 
 
 def frequencies(texts: list[tuple[Counter[int], Counter[int]]]) -> Any:
@@ -124,12 +141,12 @@ def matrix(texts: list[tuple[Counter[int], Counter[int]]], idf: Any) -> Any:
     return hstack(made).tocsr()
 
 
-def machines(x: Any, y: Any, size: int) -> tuple[Any, Any]:
+def machines(x: Any, y: Any, size: int, strength: float = STRENGTH) -> tuple[Any, Any]:
     """Coefficients and biases, a row a class; a class without examples never wins."""
     from sklearn.svm import LinearSVC
 
     columns = np.flatnonzero(np.asarray(x.sum(axis=0)).ravel())
-    fitted = LinearSVC(C=STRENGTH, class_weight="balanced", random_state=0).fit(x[:, columns], y)
+    fitted = LinearSVC(C=strength, class_weight="balanced", random_state=0).fit(x[:, columns], y)
     coefficients, bias = np.zeros((size, x.shape[1]), dtype=np.float32), np.full(size, -3.0)
     coefficients[np.ix_(fitted.classes_, columns)] = fitted.coef_
     bias[fitted.classes_] = fitted.intercept_
@@ -141,10 +158,12 @@ def check(rows: Rows, size: int) -> None:
     for writer in sorted(set(rows.writers)):
         train, test = rows.writers != writer, np.flatnonzero(rows.writers == writer)
         inside = train[rows.owner]
-        known = [rows.messages[n] for n in np.flatnonzero(train)]
+        kept = np.flatnonzero(train[rows.core_owner])
+        known = [rows.messages[n] for n in np.flatnonzero(train)] + [rows.cores[n] for n in kept]
         known_parts = [rows.parts[n] for n in np.flatnonzero(inside)]
         idf = frequencies(known + known_parts)
-        weights, bias = machines(matrix(known, idf), rows.main[train], size)
+        mains = np.concatenate([rows.main[train], rows.core_main[kept]])
+        weights, bias = machines(matrix(known, idf), mains, size, MESSAGE_STRENGTH)
         scores = matrix([rows.messages[n] for n in test], idf) @ weights.T + bias
         right = scores.argmax(1) == rows.main[test]
         third = [
@@ -174,8 +193,10 @@ def _clause_hits(rows: Rows, test: Any, parts: Any, told: Any) -> tuple[int, int
 
 def write(rows: Rows, keys: list[str], out: Path) -> None:
     """Fits on everything and writes the weights."""
-    idf = frequencies(rows.messages + rows.parts)
-    first, first_bias = machines(matrix(rows.messages, idf), rows.main, len(keys))
+    texts = rows.messages + rows.cores
+    idf = frequencies(texts + rows.parts)
+    mains = np.concatenate([rows.main, rows.core_main])
+    first, first_bias = machines(matrix(texts, idf), mains, len(keys), MESSAGE_STRENGTH)
     second, second_bias = machines(matrix(rows.parts, idf), rows.tells, len(keys) + 1)
     table = np.vstack([first, second]).T * (idf > 0)[:, None]
     weight = np.abs(table).max(axis=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assistant.corpus import Company, Playbook
@@ -21,6 +21,7 @@ from assistant.triage.lexicon import COMPLAINT
 from assistant.triage.mood import mood
 from assistant.triage.promises import earlier_promises
 from assistant.triage.situations import read
+from assistant.triage.vocabulary import Vocabulary
 
 _MONEY_ASKS: frozenset[Ask] = frozenset({"refund", "compensation"})
 _ASKED, _QUIET = 0.35, 0.2
@@ -47,13 +48,19 @@ class Assessor:
 
     Args:
         playbooks: by id. rules: compiled risk rules. company: limits and country.
+        vocabulary: situation → words of which a message about it holds at least one.
     """
 
     def __init__(
-        self, playbooks: Mapping[str, Playbook], rules: FlagRules, company: Company
+        self,
+        playbooks: Mapping[str, Playbook],
+        rules: FlagRules,
+        company: Company,
+        *,
+        vocabulary: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._playbooks = playbooks
-        self._issues = IssueFinder(playbooks)
+        self._issues = IssueFinder(playbooks, Vocabulary(vocabulary or {}))
         self._rules = rules
         self._company = company
 
@@ -79,7 +86,13 @@ class Assessor:
         country = case.facts.country or self._company.country
         facts = find_facts(text, on=now.date(), facts=case.facts, country=country)
         emotion, intensity = feel(text)
-        issues = self._issues.find(text, retrieved, language=language, heated=intensity >= _HEATED)
+        issues = self._issues.find(
+            text,
+            retrieved,
+            language=language,
+            heated=intensity >= _HEATED,
+            question=_only_asks(text),
+        )
         asks = find_asks(text)
         whose, reason = fault(case, issues, self._playbooks)
         kept = earlier_promises(case, now=today or now, company=self._company)

@@ -1,0 +1,38 @@
+"""Which situations a message cannot be about, since it holds none of their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_TOKEN = re.compile(r"[a-z0-9]+|[£$€₹₦%]")
+
+
+class Vocabulary:
+    """The words of the situations, looked up word by word.
+
+    Args:
+        words: situation → words; one that ends in "*" stands for all that begin like it.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._names = frozenset(words)
+        self._whole: dict[str, set[str]] = {}
+        self._begun: dict[str, set[str]] = {}
+        for name, entries in words.items():
+            for entry in entries:
+                table = self._begun if entry.endswith("*") else self._whole
+                table.setdefault(entry.rstrip("*"), set()).add(name)
+        self._longest = max(map(len, self._begun), default=0)
+
+    def missing(self, text: str) -> frozenset[str]:
+        """The situations of which a text holds no word; those without words never miss any."""
+        told: set[str] = set()
+        for word in set(_TOKEN.findall(text.lower())):
+            told |= self._whole.get(word, _NOTHING)
+            for size in range(1, min(len(word), self._longest) + 1):
+                told |= self._begun.get(word[:size], _NOTHING)
+        return self._names - told
+
+
+_NOTHING: frozenset[str] = frozenset()
