@@ -6,7 +6,8 @@ Command line, pages and suites all call `Assistant`. Nothing heavy is loaded bef
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from assistant.domain import (
     Record,
     Triage,
 )
-from assistant.errors import CaseError
+from assistant.errors import CaseError, SettingsError
 from assistant.intake import build_case
 from assistant.settings import MESSAGE_LIMIT, load
 from assistant.wiring import Progress, Wiring
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.answering.gaps import Gap
     from assistant.answering.inventory import Inventory
     from assistant.answering.records import Answer
+    from assistant.cases.casebook import Casebook
     from assistant.drafting.alternatives import Alternative
     from assistant.drafting.brief import Brief
     from assistant.drafting.chain import DraftChain
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from assistant.knowledge.ranking import Ranked
 
 
+_TYPISTS = 32
+"""Cases whose briefs are kept for `lint`."""
+_WARMING = "Where is my order? It should have been here a week ago."
 _FRESH = 60.0
 """Seconds for which the brief of a case serves further calls of `lint`; deadlines count from it."""
 
@@ -70,32 +75,57 @@ class Assistant(Wiring):
         progress: told how far the building of an index is: stage, done, total.
     """
 
-    _linted: tuple[Case, object, float, Work] | None = None
-    """The last case that a reply was held against, and its brief."""
+    _linted: tuple[tuple[Case, object, float, Work], ...] = ()
+    """The last cases that replies were held against, and their briefs: one for each who types."""
 
     @classmethod
     def from_settings(cls, *, progress: Progress | None = None, **overrides: Any) -> Assistant:
         """An assistant from the environment and `.env`; `overrides` win over both."""
         return cls(load(**overrides), progress=progress)
 
+    def warm(self) -> None:
+        """Opens everything now, so that the first answer is as quick as the next.
+
+        Raises:
+            IndexFault, DatabaseFault, KnowledgeError: it cannot be opened.
+        """
+        self.lint(_WARMING, _WARMING)
+        self._desk.warm()
+        if self.settings.models:
+            from assistant.models.providers import chat_model
+
+            for name in self.settings.models:
+                with suppress(SettingsError):  # said by the draft, which names the remedy
+                    chat_model(name, self.settings)
+
     # -- what people come for ------------------------------------------------------------------
 
-    def draft(self, case: Case | Mapping[str, Any] | str, *, approve: Sequence[str] = ()) -> Draft:
+    def draft(
+        self,
+        case: Case | Mapping[str, Any] | str,
+        *,
+        approve: Sequence[str] = (),
+        tell: Callable[[str, str], None] | None = None,
+    ) -> Draft:
         """A draft reply for a case, with everything that explains it.
 
         Args:
             case: a Case, the keys of CASE.json, or the message alone.
             approve: ids or texts of commitments that the agent approves.
+            tell: receives, in this thread, what happens meanwhile: `progress` with the step,
+                `text` with a provisional piece, `replaced` with why all pieces are void.
 
         Raises:
             CaseError: the case cannot be used. DatabaseFault, IndexFault: nothing can be kept
             or found. A model that fails is no error: the offline writer takes over.
         """
         if self.settings.tracing:  # tracers listen to LangChain, so the steps run through it
+            if tell is not None:
+                return self.chain.follow(self._case(case), tell, approved=tuple(approve))
             return self.chain.invoke(self._case(case), approved=tuple(approve))
         from assistant.drafting import pipeline
 
-        return pipeline.draft(self._case(case), self._parts, approved=approve)
+        return pipeline.draft(self._case(case), self._parts, approved=approve, tell=tell)
 
     def alternatives(
         self, case: Case | Mapping[str, Any] | str, *, approve: Sequence[str] = ()
@@ -194,7 +224,13 @@ class Assistant(Wiring):
         if not query.strip():
             raise CaseError("there is nothing to search for", remedy="give a few words")
         kinds = (kind,) if kind else None
-        return self._ready.ranked_many([query[:MESSAGE_LIMIT]], kinds=kinds, limit=limit)[0]
+        asked = query[:MESSAGE_LIMIT]
+        if self.reranker is None:
+            return self._ready.ranked_many([asked], kinds=kinds, limit=limit)[0]
+        from assistant.knowledge.reranking import READ, reranked
+
+        found = self._ready.ranked_many([asked], kinds=kinds, limit=max(limit, READ))[0]
+        return reranked(asked, found, self.reranker)[:limit]
 
     def ask(
         self, question: str, conversation: Sequence[str] | None = None, *, explain: bool = False
@@ -233,6 +269,37 @@ class Assistant(Wiring):
             given=self._indexed_elsewhere(),
         )
 
+    @cached_property
+    def casebook(self) -> Casebook:
+        """The record of cases: conversations, what was sent, what is owed, what it shows."""
+        from assistant.cases.casebook import Casebook
+        from assistant.cases.means import Means
+
+        return Casebook(
+            Means(
+                database=self.database,
+                settings=self.settings,
+                company=lambda: self.company,
+                draft=self.draft,
+                lint=self.lint,
+                revise=self.revise,
+                triage=self.triage,
+                ask=self.ask,
+                search=self.search,
+                clauses=lambda: self._parts.library.clauses,
+                playbooks=lambda: self._parts.library.playbooks,
+                is_instruction=self._is_instruction,
+            )
+        )
+
+    def _is_instruction(self, line: str) -> bool:
+        """Whether every part of a line is an instruction that revisions know."""
+        from assistant.drafting.revise.lexicon import load_lexicon
+        from assistant.drafting.revise.reading import read
+
+        told = read(line[: MESSAGE_LIMIT // 10], load_lexicon(self.settings.knowledge))
+        return all(each.kind != "other" for each in told)
+
     @property
     def chain(self) -> DraftChain:
         """The LangChain Runnable from a Case to a Draft: `invoke`, `batch`, `stream`."""
@@ -253,12 +320,12 @@ class Assistant(Wiring):
     def _same_or_new(self, case: Case) -> Work:
         """The brief of a case that is linted again and again while somebody types."""
         parts, now = self._parts, time.monotonic()
-        last = self._linted
-        if last and last[0] == case and last[1] is parts and now - last[2] < _FRESH:
-            return last[3]
-        work = self._until_brief(case)
-        self._linted = (case, parts, now, work)
-        return work
+        fresh = tuple(e for e in self._linted if e[1] is parts and now - e[2] < _FRESH)
+        known = next((entry[3] for entry in fresh if entry[0] == case), None)
+        if known is None:
+            known = self._until_brief(case)
+            self._linted = ((case, parts, now, known), *fresh)[:_TYPISTS]
+        return known
 
     def _case(self, case: Case | Mapping[str, Any] | str) -> Case:
         """The steps themselves check the message; here only its form is found."""

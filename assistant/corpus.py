@@ -122,6 +122,14 @@ class Report(Record):
     phrase: str
 
 
+class Holding(Record):
+    """The message of a hard stop for one kind of report, where its pattern is in their words."""
+
+    name: str
+    patterns: tuple[str, ...]
+    say: tuple[str, ...]
+
+
 class Rule(Record):
     """A risk rule of `escalation.yaml`: how it is recognised and what follows from it.
 
@@ -146,6 +154,8 @@ class Rule(Record):
     holding: tuple[str, ...] = ()
     """Level 3: the paragraphs of the holding or safety message, with slots. A paragraph with a
     slot that cannot be filled is left out."""
+    holdings: tuple[Holding, ...] = ()
+    """What is said instead of `holding` for a kind of report: with gas nobody pulls a plug."""
     holding_without_line: tuple[str, ...] = ()
     """The same, to use instead where no crisis line of the customer's country is configured."""
     reported: str = ""
@@ -201,6 +211,8 @@ class Company(Record):
     private_channel: str = "a direct message"
     complaints_address: str = ""
     crisis_lines: tuple[CrisisLine, ...] = ()
+    gas_lines: tuple[CrisisLine, ...] = ()
+    """The gas emergency services, by country, for whoever smells gas."""
 
 
 class Source(Record):

@@ -3,8 +3,10 @@
 ComposureError
 ├── UsageError            the caller asked for something that cannot be (exit code 2)
 │   ├── CaseError         a message or CASE.json that cannot be used
+│   ├── NotFoundError     a case, draft or follow-up that is not recorded
 │   └── SettingsError     a setting that cannot be used
 ├── RevisionError         a draft that may not be revised, or not as told
+├── ConflictError         somebody else changed the case meanwhile
 ├── KnowledgeError        a document, playbook, policy or rule that cannot be read
 ├── IndexFault            the index is missing, damaged, foreign or locked
 ├── DatabaseFault         the database cannot be opened, read or written
@@ -12,6 +14,8 @@ ComposureError
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class ComposureError(Exception):
@@ -29,7 +33,7 @@ class ComposureError(Exception):
         self.message = message
         self.remedy = remedy
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, Any]:
         """The `error` object of the `--json` contract."""
         return {"kind": self.kind, "message": self.message, "remedy": self.remedy}
 
@@ -50,6 +54,39 @@ class SettingsError(UsageError):
     """A setting that cannot be used."""
 
     kind = "settings"
+
+
+class NotFoundError(UsageError):
+    """A case, a draft or a follow-up that is not recorded."""
+
+    kind = "not_found"
+
+
+class ConflictError(ComposureError):
+    """What was to be written rests on a state that is no longer there; nothing was written.
+
+    Args:
+        version: the version of the case as it is now.
+        changes: who changed what when since the caller looked: {at, by, action}.
+    """
+
+    kind = "conflict"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        remedy: str = "",
+        version: int = 0,
+        changes: tuple[dict[str, str], ...] = (),
+    ) -> None:
+        super().__init__(message, remedy=remedy)
+        self.version = version
+        self.changes = changes
+
+    def as_dict(self) -> dict[str, Any]:
+        """The `error` object, with the version that is there now and what led to it."""
+        return {**super().as_dict(), "version": self.version, "changes": list(self.changes)}
 
 
 class RevisionError(ComposureError):
@@ -79,9 +116,18 @@ class IndexFault(ComposureError):
 
 
 class DatabaseFault(ComposureError):
-    """The database cannot be opened, read or written."""
+    """The database cannot be opened, read or written.
+
+    Args:
+        reason: a short stable word for what went wrong (`full`, `locked`, `readonly`, `gone`,
+            `damaged`), empty where none fits.
+    """
 
     kind = "database"
+
+    def __init__(self, message: str, *, remedy: str = "", reason: str = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.reason = reason
 
 
 class ModelError(ComposureError):

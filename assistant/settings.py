@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     judge_model: str = ""
     triage_model: str = ""
     embeddings: str = "wordllama"
+    reranker: str = ""
     base_url: str = ""
     knowledge: Path = Field(default_factory=lambda: shipped("knowledge"))
     home: Path = Field(default_factory=_default_home)
@@ -73,9 +74,28 @@ class Settings(BaseSettings):
     connect_timeout: float = Field(default=5.0, gt=0)
     read_timeout: float = Field(default=30.0, gt=0)
     model_slots: int = Field(default=16, ge=1, le=1024)
+    model_queue: int = Field(default=200, ge=0, le=100_000)
+    """Drafts that may wait for a slot of the model in `composure serve`; the next gets a 503."""
+    work_queue: int = Field(default=1000, ge=0, le=100_000)
+    """Requests that may wait for a thread in `composure serve`; the next gets a 503."""
+    rate_drafts: int = Field(default=60, ge=1)
+    """Drafts, revisions and answers a minute, for each key and each address."""
+    rate_requests: int = Field(default=1200, ge=1)
+    """Requests of any kind a minute, for each key and each address."""
+    daily_tokens: int = Field(default=2_000_000, ge=0)
+    """Tokens of language models that a key may use up in a day (UTC); 0 = no limit."""
+    allowed_hosts: str = ""
+    """Names by which the server may be called beside those of loopback, separated by commas."""
+    trusted_proxies: str = ""
+    """Addresses of proxies whose X-Forwarded headers are believed, separated by commas."""
     mask: bool = True
     tracing: bool = False
     retention_days: int = Field(default=180, ge=1)
+    """Days after its last change for which a case keeps its texts."""
+    prompt_retention_days: int = Field(default=30, ge=1)
+    """Days for which a draft keeps the whole input that it was made from."""
+    agent: str = Field(default="", max_length=200)
+    """Under which name the record keeps what is done on the command line; else the system's user."""
     acknowledgement_sentences: int = Field(default=2, ge=1)
     acknowledgement_share: float = Field(default=0.25, gt=0, le=1)
     reading_grade: float = Field(default=9.0, gt=0)
@@ -102,6 +122,18 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{self.home / 'composure.db'}"
+
+    @property
+    def who(self) -> str:
+        """The name under which the command line writes into the record."""
+        if self.agent.strip():
+            return " ".join(self.agent.split())
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
+            return ""
 
     @property
     def index(self) -> Path:

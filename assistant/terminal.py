@@ -126,6 +126,8 @@ def show_index(report: IndexReport) -> None:
     )
     for refused in report.refused:
         console.print(Text(f"not indexed: {refused}", "yellow"))
+    for flagged in report.flagged:
+        console.print(Text(f"look at: {flagged}", "yellow"))
 
 
 def show_passages(query: str, passages: Sequence[Passage]) -> None:

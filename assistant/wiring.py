@@ -19,6 +19,8 @@ from assistant.errors import IndexFault
 from assistant.settings import Settings, quiet, shipped
 
 if TYPE_CHECKING:
+    from langchain_core.documents import BaseDocumentCompressor
+
     from assistant.database import Database
     from assistant.drafting.work import Parts
     from assistant.knowledge.index import Index, IndexReport
@@ -72,6 +74,10 @@ class Wiring:
         """The full check of the index, in a child process; what it found, empty = sound."""
         return self._index.check()
 
+    def mend_index(self) -> IndexReport | None:
+        """Builds the index anew from the record where its full check finds damage, else None."""
+        return self._index.mend(self.progress)
+
     def stale_documents(self) -> tuple[str, ...]:
         """Documents of the knowledge folder that are not indexed as they are now, by path."""
         from assistant.knowledge.documents import read_knowledge
@@ -101,6 +107,18 @@ class Wiring:
         from assistant.masked import MaskedEmbeddings
 
         return MaskedEmbeddings(made), name
+
+    @cached_property
+    def reranker(self) -> BaseDocumentCompressor | None:
+        """What looks again at a search's passages, masked where it is not our own; None = off."""
+        from assistant.models.rerankers import RemoteReranker, reranker
+
+        made = reranker(self.settings)
+        if not isinstance(made, RemoteReranker) or not self.settings.mask:
+            return made
+        from assistant.masked import masked_reranker
+
+        return masked_reranker(made)
 
     @property
     def _ready(self) -> Retriever:
@@ -166,6 +184,20 @@ class Wiring:
         self.__dict__.pop("retriever", None)
         self._is_warm, self._built = False, None
 
+    def reread_knowledge(self) -> None:
+        """Lets go of what was read from the knowledge folder; the next call reads it anew."""
+        with self._lock:
+            for name in ("company", "rules", "_desk"):
+                self.__dict__.pop(name, None)
+            self._built = None
+
+    def close(self) -> None:
+        """Lets go of index and database; for an assistant that serves for a moment."""
+        with self._lock:
+            self._forget()
+            if "database" in self.__dict__:
+                self.database.close()
+
     @cached_property
     def rules(self) -> FlagRules:
         """The compiled risk rules: the company's own, else the shipped ones."""
@@ -195,6 +227,7 @@ class Wiring:
         from assistant.drafting.work import Parts
         from assistant.knowledge.library import library
         from assistant.knowledge.phrases import load_phrases
+        from assistant.knowledge.vocabulary import vocabulary_for
         from assistant.triage.assess import Assessor
 
         kept = library((doc.kind, doc.parsed or "") for doc in ready.documents())
@@ -209,7 +242,12 @@ class Wiring:
                 company=self.company,
             ),
             rules=self.rules,
-            assessor=Assessor(kept.playbooks, self.rules, self.company),
+            assessor=Assessor(
+                kept.playbooks,
+                self.rules,
+                self.company,
+                vocabulary=vocabulary_for(self.settings.knowledge),
+            ),
             retriever=ready,
             clauses={p.metadata["clause"]: p for p in found if "clause" in p.metadata},
             offline=OfflineWriter(phrases),

@@ -11,7 +11,20 @@ import sys
 
 import typer
 
-from assistant.cli import asking, batches, replies, revisions, upkeep
+from assistant.cli import (
+    asking,
+    batches,
+    casework,
+    chatting,
+    erasing,
+    followups,
+    insight,
+    keys,
+    replies,
+    revisions,
+    serving,
+    upkeep,
+)
 from assistant.cli.common import app
 from assistant.errors import UsageError
 
@@ -44,4 +57,19 @@ def _wrong_use(message: str) -> None:
     sys.exit(2)
 
 
-__all__ = ["app", "asking", "batches", "main", "replies", "revisions", "upkeep"]
+__all__ = [
+    "app",
+    "asking",
+    "batches",
+    "casework",
+    "chatting",
+    "erasing",
+    "followups",
+    "insight",
+    "keys",
+    "main",
+    "replies",
+    "revisions",
+    "serving",
+    "upkeep",
+]

@@ -50,6 +50,10 @@ def search(
         if explain:
             for entry, each in zip(found, ranked, strict=True):
                 entry["why"] = each.reasons.model_dump(mode="json")
+                if each.reranking:
+                    entry["why"]["reranking"] = each.reranking
+        if ranked and ranked[0].reranking.startswith("not "):
+            typer.echo(ranked[0].reranking, err=True)
         answer_with(
             as_json, {"passages": found}, lambda: _show_found(query, ranked, explain=explain)
         )

@@ -36,6 +36,9 @@ class Driver(Protocol):
     def check(self) -> None:
         """Raises DatabaseFault where the file is damaged."""
 
+    def compact(self) -> None:
+        """Writes the tables anew, so that nothing of a removed row is left in a file."""
+
     def close(self) -> None:
         """Gives the connection back."""
 
@@ -84,6 +87,15 @@ class Database:
         """Asks the database whether its file is sound; raises DatabaseFault where not."""
         with translated():
             self._driver.check()
+
+    def compact(self) -> None:
+        """Writes the tables anew, so that nothing of a removed row is left in a file.
+
+        Raises:
+            DatabaseFault: another process keeps it busy, or the disk is too full for a copy.
+        """
+        with translated():
+            self._driver.compact()
 
     @property
     def engine(self) -> Engine:

@@ -14,13 +14,18 @@ _RESTORE = (
     "drafts recorded in it stay in the file moved away"
 )
 _CAUSES = (
-    ("not a database", "the database file is damaged: it is not a database", _RESTORE),
-    ("malformed", "the database file is damaged", _RESTORE),
-    ("unable to open", "the database cannot be opened or created", _WRITABLE),
-    ("readonly", "the database cannot be written: it is read-only", _WRITABLE),
-    ("full", "the disk is full; nothing was recorded", "free some space and try again"),
-    ("disk i/o", "the disk refused to read or write the database", _WRITABLE),
-    ("locked", "another process keeps the database locked", "try again when it has finished"),
+    ("not a database", "the database file is damaged: it is not a database", _RESTORE, "damaged"),
+    ("malformed", "the database file is damaged", _RESTORE, "damaged"),
+    ("unable to open", "the database cannot be opened or created", _WRITABLE, "gone"),
+    ("readonly", "the database cannot be written: it is read-only", _WRITABLE, "readonly"),
+    ("full", "the disk is full; nothing was recorded", "free some space and try again", "full"),
+    ("disk i/o", "the disk refused to read or write the database", _WRITABLE, "gone"),
+    (
+        "locked",
+        "another process keeps the database locked",
+        "try again when it has finished",
+        "locked",
+    ),
 )
 
 
@@ -33,9 +38,9 @@ def fault(error: Exception) -> DatabaseFault:
     said = str(getattr(error, "orig", None) or error).lower()
     if "no such table" in said or ("relation" in said and "does not exist" in said):
         return MissingTable("a table is missing in the database", remedy=_RESTORE)
-    for needle, message, remedy in _CAUSES:
+    for needle, message, remedy, reason in _CAUSES:
         if needle in said:
-            return DatabaseFault(message, remedy=remedy)
+            return DatabaseFault(message, remedy=remedy, reason=reason)
     name = type(getattr(error, "orig", None) or error).__name__
     return DatabaseFault(
         f"the database refused a statement ({name})", remedy="run `composure doctor`"
