@@ -12,7 +12,7 @@ from assistant.domain import Record
 from evals.hashing import digest
 from evals.records import Arm, Sample, Suite
 
-ALWAYS = ("samples", "scorers", "clock", "solver")
+ALWAYS = ("samples", "scorers", "clock", "solver", "judge")
 """What must always be equal."""
 
 
@@ -27,6 +27,7 @@ class Fingerprint(Record):
     model: str
     knowledge: str
     package: str
+    judge: str = ""
 
 
 def samples_hash(samples: Sequence[Sample]) -> str:
@@ -36,12 +37,19 @@ def samples_hash(samples: Sequence[Sample]) -> str:
 
 
 def fingerprint(
-    suite: Suite, arm: Arm, *, samples: str, scorers: str, prompt: str, bench: tuple[str, str]
+    suite: Suite,
+    arm: Arm,
+    *,
+    samples: str,
+    scorers: str,
+    prompt: str,
+    bench: tuple[str, str],
+    judge: str = "",
 ) -> Fingerprint:
     """The fingerprint of an arm.
 
     Args:
-        samples, scorers, prompt: their hashes.
+        samples, scorers, prompt, judge: their hashes.
         bench: the hashes of knowledge and package.
     """
     return Fingerprint(
@@ -53,6 +61,7 @@ def fingerprint(
         model=digest([arm.model.name, arm.model.answers, arm.model.gold]),
         knowledge=bench[0],
         package=bench[1],
+        judge=judge,
     )
 
 

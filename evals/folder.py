@@ -3,6 +3,7 @@
 run.json        the suite, the options, the hashes of suite and samples
 tape.jsonl      what models answered and what came of each trial (append only)
 rows.jsonl      every trial with its scores, in a fixed order; its first line holds the prints
+judge.json      how far the judge can be trusted, and which arm it prefers (suites with a judge)
 verdict.json    the verdict
 report.*        the verdict and the rows for people and for machines
 """
@@ -23,6 +24,7 @@ from assistant.database.locks import FileLock
 from assistant.domain import Record
 from evals.errors import RunError, SuiteError
 from evals.fingerprint import Fingerprint
+from evals.judgements import Panel
 from evals.loading.rows import read_text
 from evals.records import Row
 from evals.running import Options
@@ -133,6 +135,20 @@ class RunFolder:
             rows = tuple(Row.model_validate_json(text) for text in found[1:])
             return rows, {arm: Fingerprint.model_validate(each) for arm, each in prints.items()}
         except (ValueError, KeyError, IndexError):
+            raise SuiteError(f"{path} is damaged", remedy="composure-eval resume") from None
+
+    def write_panel(self, panel: Panel) -> None:
+        """Keeps what is known of the judge."""
+        self.write("judge.json", panel.model_dump_json(indent=1) + "\n")
+
+    def panel(self) -> Panel:
+        """What is known of the judge; an empty one where there is none."""
+        path = self.path / "judge.json"
+        if not path.is_file():
+            return Panel()
+        try:
+            return Panel.model_validate_json(read_text(path, what="the judge's file"))
+        except ValidationError:
             raise SuiteError(f"{path} is damaged", remedy="composure-eval resume") from None
 
     def write(self, name: str, text: str) -> Path:

@@ -12,12 +12,14 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from assistant.domain import Case, Commitment, Finding, FlagKey, Record, Span
+from assistant.domain import Case, Commitment, Fault, Finding, FlagKey, Kind, Record, Span
+from evals.judgements import Judgement, Judging
+from evals.prices import Prices
 
 State = Literal["generated", "refused", "error", "needs_recording", "rejected"]
 """What came of one trial. Only `generated` has a reply to score; `rejected` is an input that the
 assistant does not take, `refused` a model that declined, `error` any other failure."""
-Solver = Literal["assistant", "writer"]
+Solver = Literal["assistant", "writer", "ask"]
 Direction = Literal["higher", "lower"]
 Subject = Literal["prompt", "model", "knowledge", "package"]
 
@@ -30,7 +32,10 @@ class Expectation(Record):
     level: the escalation level; `at_least` the lowest that is safe. flags: risk flags that must be
     seen; no_flags: those that must not. issues: any of these may come first. remedy: any of these
     is offered. allowed_commitments: texts of which each promise holds one. qrels: document → grade.
-    error: the assistant does not take this input and says so.
+    fault: whose fault triage takes it for. repeat_contact: whether they wrote before. criteria: of
+    the rubric, that nothing breaks, not even softly. answered: whether the guidance says it;
+    sources: any of these is cited (`document` or `document#section`). error: the assistant does
+    not take this input and says so.
     """
 
     must_mention: tuple[str | tuple[str, ...], ...] = ()
@@ -46,6 +51,11 @@ class Expectation(Record):
     qrels: dict[str, int] = Field(default_factory=dict)
     language: str | None = None
     max_words: int | None = Field(default=None, ge=1)
+    fault: Fault | None = None
+    repeat_contact: bool | None = None
+    criteria: tuple[str, ...] = ()
+    answered: bool | None = None
+    sources: tuple[str, ...] = ()
     error: Literal["case"] | None = None
 
     @model_validator(mode="after")
@@ -56,22 +66,29 @@ class Expectation(Record):
         return self
 
 
+class Planted(Record):
+    """A document that retrieval finds first for one sample: what an attacker left in the files."""
+
+    document: str = Field(pattern=r"^[\w./-]{1,80}$")
+    kind: Kind
+    text: str = Field(min_length=1)
+    title: str = ""
+    section: str = ""
+
+
 class Sample(Record):
-    """One case with its expectations. `place` is the file and line that it stands in."""
+    """One case, or one question to the guidance, with its expectations.
+
+    `documents` are found first for it; `place` is the file and line that it stands in.
+    """
 
     id: str = Field(pattern=r"^[\w.-]{1,80}$")
     cluster: str = Field(pattern=r"^[\w.-]{1,80}$")
     case: Case
     expect: Expectation
+    documents: tuple[Planted, ...] = ()
     tags: tuple[str, ...] = ()
     place: str = ""
-
-
-class Prices(Record):
-    """What a model costs, in one currency per million tokens."""
-
-    input: float = Field(default=0.0, ge=0)
-    output: float = Field(default=0.0, ge=0)
 
 
 class Model(Record):
@@ -138,7 +155,7 @@ class Suite(Record):
     suite: str = Field(pattern=r"^[\w-]{1,40}$")
     description: str = ""
     samples: tuple[str, ...] = Field(min_length=1)
-    variants: Variants | None = None
+    variants: tuple[Variants, ...] = ()
     solver: Solver = "assistant"
     clock: datetime
     """The moment at which every case is answered, so that dates in replies stay the same."""
@@ -151,6 +168,7 @@ class Suite(Record):
     subject: tuple[Subject, ...] = ("prompt", "model", "knowledge", "package")
     compare: Comparison | None = None
     tapes: tuple[str, ...] = ()
+    judge: Judging | None = None
     alpha: float = Field(default=0.05, gt=0, lt=0.5)
     folder: str = ""
 
@@ -170,6 +188,8 @@ class Cited(Record):
     kind: str
     quote: str
     text: str
+    place: str = ""
+    """`document#section`, for answers to questions."""
 
 
 class Output(Record):
@@ -188,6 +208,9 @@ class Output(Record):
     flags: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
     hard_stop: bool = False
+    fault: str = ""
+    repeat_contact: bool = False
+    answered: bool | None = None
     statuses: dict[str, str] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     commitments: tuple[Commitment, ...] = ()
@@ -197,6 +220,8 @@ class Output(Record):
     fell_back: bool = False
     tokens: dict[str, int] = Field(default_factory=lambda: {"in": 0, "out": 0})
     calls: tuple[str, ...] = ()
+    judged: dict[str, Judgement] = Field(default_factory=dict)
+    """What a judge said of the reply, by question."""
     seconds: float = 0.0
     live: bool = False
 

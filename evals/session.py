@@ -12,10 +12,11 @@ from evals.errors import SuiteError
 from evals.fingerprint import Fingerprint, fingerprint, samples_hash
 from evals.folder import Plan, RunFolder
 from evals.hashing import digest
+from evals.judges.hiring import bank_for, judge_print
 from evals.loading.suites import arms_of, load_suite, samples_of, suite_path
 from evals.records import Arm, Row, Sample, Suite
 from evals.running import Options, Progress, generate, scored, tasks
-from evals.scorers import SCORERS, scorers_hash
+from evals.scorers import SCORERS, looked_at, scorers_hash
 from evals.solving.bench import Bench, prompt_for
 from evals.solving.purse import Purse
 from evals.solving.solvers import Solving
@@ -37,7 +38,9 @@ class Session:
     def __init__(self, suite: str, *, baselines: Path | None = None) -> None:
         self.path = suite_path(suite).resolve()
         self.suite: Suite = load_suite(str(self.path), scorers=SCORERS)
-        self.samples: tuple[Sample, ...] = samples_of(self.suite)
+        self.samples: tuple[Sample, ...] = samples_of(
+            self.suite, seen=looked_at(self.suite.scorers)
+        )
         self.arms: tuple[Arm, ...] = arms_of(self.suite)
         self.baselines = baselines
 
@@ -62,14 +65,22 @@ class Session:
             bench = Bench(
                 self.suite.clock, knowledge=Path(plan.knowledge) if plan.knowledge else None
             )
-            _ = bench.parts  # the index is built once, before the workers start
             solving = self._solving(bench, folder, plan.options)
+            bank = bank_for(
+                self.suite, self.arms, solving.tape, solving.purse,
+                record=plan.options.record, workers=plan.options.workers,
+            )  # fmt: skip
             grid = tasks(self.suite, self.arms, self.samples, plan.options)
+            if not all(solving.known(sample, arm, trial) for arm, sample, trial in grid):
+                _ = bench.parts  # the index is built once, before the workers start
             rows = generate(grid, solving, workers=plan.options.workers, progress=progress)
+            if bank is not None:
+                rows = bank.judged(rows, self.samples)
+                folder.write_panel(bank.panel(rows, self.samples, self.suite.compare))
             rows = scored(rows, self.samples, self.suite.scorers)
             prints = self.fingerprints(bench)
             folder.write_rows(rows, prints)
-            return self.verdict(rows, prints, plan.options, folder), rows
+            return self.verdict(rows, prints, folder, keep=True), rows
 
     def _solving(self, bench: Bench, folder: RunFolder, options: Options) -> Solving:
         home = Path(self.suite.folder)
@@ -96,17 +107,18 @@ class Session:
         now = {"scorers": scorers_hash(self.suite.scorers), "samples": samples_hash(self.samples)}
         prints = {arm: each.model_copy(update=now) for arm, each in prints.items()}
         folder.write_rows(rows, prints)
-        return self.verdict(rows, prints, folder.plan().options, folder), rows
+        return self.verdict(rows, prints, folder, keep=True), rows
 
     def fingerprints(self, bench: Bench) -> dict[str, Fingerprint]:
         """What each arm's results depend on."""
         samples, scorers = samples_hash(self.samples), scorers_hash(self.suite.scorers)
+        asked = judge_print(self.suite)
         home = Path(self.suite.folder)
         return {
             arm.id: fingerprint(
                 self.suite, arm, samples=samples, scorers=scorers,
                 prompt=prompt_for(arm.prompt, home).hash if arm.prompt else "",
-                bench=(bench.knowledge_hash, bench.package_hash),
+                bench=(bench.knowledge_hash, bench.package_hash), judge=asked,
             )
             for arm in self.arms
         }  # fmt: skip
@@ -117,23 +129,25 @@ class Session:
         self,
         rows: Sequence[Row],
         prints: Mapping[str, Fingerprint],
-        options: Options,
-        folder: RunFolder | None = None,
+        folder: RunFolder,
+        *,
+        keep: bool = False,
     ) -> Verdict:
-        """The verdict against the kept baselines, written into the run's folder."""
+        """The verdict against the kept baselines; with `keep` written into the run's folder."""
         references = {arm.id: self._kept(arm.id) for arm in self.arms}
-        made = judge(self.results(rows, prints, options), references)
-        if folder:
+        made = judge(self.results(rows, prints, folder), references)
+        if keep:
             folder.write("verdict.json", made.model_dump_json(indent=1) + "\n")
         return made
 
     def results(
-        self, rows: Sequence[Row], prints: Mapping[str, Fingerprint], options: Options
+        self, rows: Sequence[Row], prints: Mapping[str, Fingerprint], folder: RunFolder
     ) -> Results:
         """All that a verdict is made of."""
         return Results(
             suite=self.suite, samples=self.samples, arms=self.arms, rows=rows,
-            fingerprints=prints, trials=options.trials or self.suite.trials,
+            fingerprints=prints, trials=folder.plan().options.trials or self.suite.trials,
+            panel=folder.panel(),
         )  # fmt: skip
 
     def compare(self, before: RunFolder, after: RunFolder, arm: str | None = None) -> Verdict:
@@ -155,7 +169,7 @@ class Session:
             else None
             for mine, theirs in names.items()
         }
-        results = self.results(rows, prints, after.plan().options)
+        results = self.results(rows, prints, after)
         alone = self.suite.model_copy(update={"compare": None})
         return judge(replace(results, suite=alone), references)
 
@@ -166,7 +180,7 @@ class Session:
             SuiteError: there is no reason, no such arm, or the run broke a rule or is incomplete.
         """
         rows, prints = folder.rows()
-        verdict = judge(self.results(rows, prints, folder.plan().options), {})
+        verdict = judge(self.results(rows, prints, folder), {})
         made = []
         for arm in verdict.arms:
             if arms and arm.arm not in arms:

@@ -92,6 +92,10 @@ class Tape:
             found = found.model_copy(update={"live": False})
         return found if found.state in _SETTLED or not settled else None
 
+    def settled(self, key: str) -> bool:
+        """Whether a result of this trial is recorded that a second try would not change."""
+        return self.output(key) is not None
+
     def add_call(self, call: Call) -> None:
         """Records an answer."""
         self._add("call", call.key, call)

@@ -64,8 +64,15 @@ def power(
 @app.command()
 def calibrate(
     labels: Annotated[
-        Path, typer.Argument(help='JSONL of {"label", "verdict"}: true, false, null.')
+        Path,
+        typer.Argument(
+            help='JSONL of {"label", "verdict"}: true, false, null; with --judge of {"message", '
+            '"reply", "label"}.'
+        ),
     ],
+    judge: Annotated[
+        str | None, typer.Option("--judge", help="Ask COMPOSURE_JUDGE_MODEL this question.")
+    ] = None,
     observed: Annotated[
         str | None, typer.Option("--observed", metavar="K/N", help="A rate the judge reported.")
     ] = None,
@@ -73,9 +80,31 @@ def calibrate(
 ) -> None:
     """Hold a judge's verdicts against people's labels; correct a rate that it reported."""
     with errors(as_json):
-        from evals.reports.calibrating import calibration_table
+        from evals.reports.calibrating import calibration_table, read_labels
 
-        _answer(calibration_table(labels, observed), as_json)
+        if judge is None:
+            pairs = read_labels(labels)
+        else:
+            from evals.judges.hiring import verdicts_on
+
+            pairs = verdicts_on(labels, judge)
+        _answer(calibration_table(pairs, observed, source=labels), as_json)
+
+
+@app.command()
+def scorers(
+    write: Annotated[bool, typer.Option("--write", help="Keep the figures for reports.")] = False,
+    wrong: Annotated[bool, typer.Option("--wrong", help="Show what they get wrong.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """How often are scorers that read prose right? Against replies that people labelled."""
+    with errors(as_json):
+        from evals.reports.accuracy import accuracy_table
+
+        made = accuracy_table(write=write)
+        _answer(made, as_json)
+        if wrong and not as_json:
+            print("\n".join(made["wrong"]))
 
 
 @app.command()
@@ -115,7 +144,7 @@ def report(
 
         folder, session = _opened(run, baselines)
         rows, prints = folder.rows()
-        verdict: Verdict = session.verdict(rows, prints, folder.plan().options)
+        verdict: Verdict = session.verdict(rows, prints, folder)
         if form == "terminal":
             show(verdict, folder.path)
             return

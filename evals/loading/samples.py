@@ -16,7 +16,7 @@ from evals.loading.faults import fault, nearest
 from evals.loading.rows import rows
 from evals.records import Sample
 
-_KEYS = ("id", "cluster", "case", "expect", "tags")
+_KEYS = ("id", "cluster", "case", "question", "documents", "expect", "tags")
 
 
 def load_samples(paths: Iterable[Path]) -> tuple[Sample, ...]:
@@ -56,15 +56,21 @@ def build_sample(data: dict[str, Any], *, place: str) -> Sample:
             remedy="add e.g. expect: {must_mention: […], level: …}; nothing passes by omission",
         )
     case = _case(data, place)
+    kept = {key: value for key, value in data.items() if key != "question"}
     try:
-        return Sample.model_validate({**data, "case": case, "place": place})
+        return Sample.model_validate({**kept, "case": case, "place": place})
     except ValidationError as error:
         raise fault(error, place, Sample) from None
 
 
 def _case(data: dict[str, Any], place: str) -> Case:
-    """The case; one that the assistant is expected to reject is taken as it is."""
-    given = data.get("case")
+    """The case; one that the assistant is expected to reject is taken as it is.
+
+    A `question` to the guidance stands in place of a case, as its message.
+    """
+    if "question" in data and "case" in data:
+        raise SuiteError(f"{place}: a case and a question", remedy="keep one of them")
+    given = data.get("case", data.get("question"))
     if isinstance(given, str):
         given = {"message": given}
     if not isinstance(given, dict):

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from evals.errors import SuiteError
+from evals.judgements import PREFIX, question_name
 from evals.loading.faults import fault, nearest
 from evals.loading.rows import read_text, yaml_error
 from evals.loading.samples import load_samples
@@ -34,7 +35,8 @@ def load_suite(name: str, *, scorers: Collection[str]) -> Suite:
         suite = Suite.model_validate({**data, "folder": str(path.parent)})
     except ValidationError as error:
         raise fault(error, str(path), Suite) from None
-    _check(suite, path, scorers)
+    suite = _with_judge(suite)
+    _check(suite, path, {*scorers, *_judged(suite)})
     return suite
 
 
@@ -50,10 +52,37 @@ def suite_path(name: str) -> Path:
     return shipped
 
 
-def samples_of(suite: Suite) -> tuple[Sample, ...]:
-    """The samples of a suite, with their variants."""
-    found = load_samples(Path(suite.folder) / name for name in suite.samples)
+def samples_of(suite: Suite, *, seen: frozenset[str] | None = None) -> tuple[Sample, ...]:
+    """The samples of a suite, with their variants.
+
+    Args:
+        seen: the expectations that its scorers look at; None = not checked.
+
+    Raises:
+        SuiteError: one cannot be used, or no scorer looks at anything that it expects.
+    """
+    found = load_samples(path for name in suite.samples for path in _files(suite, name))
+    for sample in found if seen is not None else ():
+        _check_sample(sample, suite, seen or frozenset())
     return with_variants(found, suite.variants)
+
+
+def _files(suite: Suite, name: str) -> list[Path]:
+    """The files of one entry: itself, or all of a folder."""
+    path = Path(suite.folder) / name
+    return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+
+
+def _check_sample(sample: Sample, suite: Suite, seen: frozenset[str]) -> None:
+    """An expectation that nobody looks at would pass whatever happens."""
+    wanted = sample.expect.model_dump(exclude_defaults=True)
+    if not seen & wanted.keys():
+        raise SuiteError(
+            f"{sample.place}: no scorer of {suite.suite} looks at {', '.join(wanted)}",
+            remedy="add the scorer to the suite, or expect something that it looks at",
+        )
+    if sample.documents and suite.solver == "ask":
+        raise SuiteError(f"{sample.place}: documents are for replies", remedy="solver: assistant")
 
 
 def arms_of(suite: Suite) -> tuple[Arm, ...]:
@@ -95,6 +124,40 @@ def _model(entry: Any, path: Path) -> Model:
         raise fault(error, f"{path}: models", Model) from None
 
 
+def _judged(suite: Suite) -> tuple[str, ...]:
+    """The scorers that a suite's judge brings."""
+    questions = suite.judge.questions if suite.judge else ()
+    return tuple(PREFIX + question_name(question) for question in questions)
+
+
+def _with_judge(suite: Suite) -> Suite:
+    """The suite with the scorers of its judge's questions."""
+    more = tuple(name for name in _judged(suite) if name not in suite.scorers)
+    return suite.model_copy(update={"scorers": (*suite.scorers, *more)}) if more else suite
+
+
+def _check_judge(suite: Suite, path: Path) -> None:
+    """A judge errs: no hard rule rests on it, and no gate before people's labels say how often."""
+    labels = suite.judge.labels if suite.judge else {}
+    names = {name.removeprefix(PREFIX) for name in _judged(suite)}
+    for name in suite.gates.hard:
+        if name.startswith(PREFIX):
+            raise SuiteError(
+                f"{path}: a judge may err, so {name} is no hard rule", remedy="a quality gate"
+            )
+    for name in suite.gates.quality:
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in labels:
+            raise SuiteError(
+                f"{path}: {name} gates without labels",
+                remedy=f"judge: {{labels: {{{name.removeprefix(PREFIX)}: FILE.jsonl}}}}",
+            )
+    for name in labels:
+        if name not in names:
+            raise SuiteError(f"{path}: labels for {name!r}", remedy=nearest(name, names))
+    if suite.judge and suite.judge.pairs and not suite.compare:
+        raise SuiteError(f"{path}: pairs of which arms?", remedy="compare: {baseline, candidate}")
+
+
 def _check(suite: Suite, path: Path, scorers: Collection[str]) -> None:
     """What no field alone can tell: names that must exist, gates that would never close."""
     for name in suite.scorers:
@@ -108,10 +171,13 @@ def _check(suite: Suite, path: Path, scorers: Collection[str]) -> None:
             )
     if not suite.gates.hard and not suite.gates.quality:
         raise SuiteError(f"{path}: no gate", remedy="a suite without a gate is always green")
+    _check_judge(suite, path)
     arms = {arm.id for arm in arms_of(suite)}
     if suite.compare:
         for name in (suite.compare.baseline, suite.compare.candidate):
             if name not in arms:
                 raise SuiteError(f"{path}: there is no arm {name!r}", remedy=nearest(name, arms))
+    if suite.solver == "ask" and any(arm.model.name != "offline" for arm in arms_of(suite)):
+        raise SuiteError(f"{path}: solver ask answers offline alone", remedy="models: [offline]")
     if suite.clock.tzinfo is None:
         raise SuiteError(f"{path}: clock has no time zone", remedy="e.g. 2026-11-20T10:00:00+00:00")

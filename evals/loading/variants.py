@@ -37,18 +37,16 @@ KINDS: dict[str, Callable[[str], str]] = {
 }
 
 
-def with_variants(samples: Sequence[Sample], wanted: Variants | None) -> tuple[Sample, ...]:
-    """The samples, and after each one its variants.
+def with_variants(samples: Sequence[Sample], wanted: Sequence[Variants]) -> tuple[Sample, ...]:
+    """The samples, and after each one its variants, in the cluster of their original.
 
-    A variant expects what its original does, but for facts to be named: a disguise may hide those.
+    A variant expects what its original does, but for facts and issues: a disguise may hide those.
     """
-    if wanted is None:
-        return tuple(samples)
     made: list[Sample] = []
     for sample in samples:
-        made.append(sample)
-        if set(sample.tags) & set(wanted.tags):
-            made += [_variant(sample, kind) for kind in wanted.kinds]
+        fitting = (each.kinds for each in wanted if set(sample.tags) & set(each.tags))
+        kinds = dict.fromkeys(kind for group in fitting for kind in group)
+        made += [sample, *(_variant(sample, kind) for kind in kinds)]
     return tuple(made)
 
 
@@ -58,7 +56,7 @@ def _variant(sample: Sample, kind: str) -> Sample:
         update={
             "id": f"{sample.id}.{kind}",
             "case": case,
-            "expect": sample.expect.model_copy(update={"must_mention": ()}),
+            "expect": sample.expect.model_copy(update={"must_mention": (), "issues": ()}),
             "tags": (*sample.tags, kind),
         }
     )

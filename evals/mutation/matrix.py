@@ -71,7 +71,8 @@ class Ring:
         if mutant.kind != "writer":
             return self._system(mutant)
         rows = self._spoiled(mutant, self.answered[:_FEW])
-        caught = {gate: sum(_below(row, gate) for row in rows) for gate in GATES}
+        good = {row.sample: row for row in self._good}
+        caught = {gate: sum(_newly(row, good[row.sample], gate) for row in rows) for gate in GATES}
         if not any(caught.values()):
             rows = self._spoiled(mutant, self.answered)
             caught = _regressed(self._good, rows, WRITER_MARGINS)
@@ -169,9 +170,10 @@ def _in_english(sample: Sample) -> Sample:
     return sample.model_copy(update={"expect": expect})
 
 
-def _below(row: Row, gate: str) -> bool:
-    value = row.value(gate)
-    return value is not None and value < 1
+def _newly(row: Row, good: Row, gate: str) -> bool:
+    """Whether a gate breaks that the unspoiled answer keeps."""
+    value, before = row.value(gate), good.value(gate)
+    return value is not None and value < 1 and (before is None or value < before)
 
 
 def _first_of_each(samples: Sequence[Sample]) -> tuple[Sample, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +32,21 @@ def read_labels(path: Path) -> list[tuple[bool, bool | None]]:
     return found
 
 
-def calibration_table(path: Path, observed: str | None) -> dict[str, Any]:
+def calibration_table(
+    pairs: Sequence[tuple[bool, bool | None]], observed: str | None, *, source: Path
+) -> dict[str, Any]:
     """TPR, TNR and κ, and a reported rate `K/N` raw and corrected.
 
     Raises:
         SuiteError: the labels or the rate cannot be used.
     """
     try:
-        judge = calibrated(read_labels(path))
+        judge = calibrated(pairs)
         lines = [_line("TPR", judge.sensitivity), _line("TNR", judge.specificity)]
         if observed:
             lines += _observed(observed, judge)
     except ValueError as error:
-        raise SuiteError(f"{path}: {error}", remedy="label more examples of both kinds") from None
+        raise SuiteError(f"{source}: {error}", remedy="label more examples of both kinds") from None
     may = "may gate" if judge.tells_apart else "must not gate: it may be no better than a coin"
     note = f"κ {judge.kappa:.3f}; {judge.unscored} unreadable, left out; this judge {may}"
     title = f"{judge.good} good and {judge.bad} bad examples"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from evals.reports.wording import p_value, percent, points
+from evals.reports.wording import judge_line, p_value, pair_line, percent, points, share
 from evals.statistics.comparing import Contrast
 from evals.verdicts.records import ArmVerdict, Break, Metric, Slice
 
@@ -22,7 +22,7 @@ def arm_card(arm: ArmVerdict) -> str:
         f'<article class="arm {arm.status}"><h2>{escape(arm.arm)}{against}'
         f' <span class="status">{status}</span></h2>'
         f"{listed}"
-        f"{_contrasts(arm.contrasts)}{_fallen(arm)}{_slices(arm.slices)}{_metrics(arm.metrics)}"
+        f"{_contrasts(arm.contrasts)}{_fallen(arm)}{_slices(arm.slices)}{_judges(arm)}{_metrics(arm.metrics)}"
         f"{_breaks(arm.breaks)}{_facts(arm)}</article>"
     )
 
@@ -40,7 +40,7 @@ def _contrasts(contrasts: tuple[Contrast, ...]) -> str:
         f"<td>{escape(c.note)}</td></tr>"
         for c in contrasts
     )
-    heads = ("metric", "", "points", "interval", "margin to the left of which it is too much",
+    heads = ("metric", "", "points", "interval", "dashed: the margin",
              "p (Holm)", "McNemar", "fell / rose", "clusters", "")  # fmt: skip
     return _table("contrasts", heads, rows)
 
@@ -68,6 +68,13 @@ def _bar(c: Contrast, reach: float) -> str:
     )
 
 
+def _judges(arm: ArmVerdict) -> str:
+    """What a judge says, and how far it can be believed."""
+    lines = [*map(judge_line, arm.judged), *map(pair_line, arm.pairs)]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<ul class="judges">{items}</ul>' if items else ""
+
+
 def _slices(slices: tuple[Slice, ...]) -> str:
     if not slices:
         return ""
@@ -81,18 +88,39 @@ def _slices(slices: tuple[Slice, ...]) -> str:
 
 
 def _metrics(metrics: tuple[Metric, ...]) -> str:
+    """A row a scorer; columns in which nobody has anything to say are left out."""
+    columns: dict[str, list[str]] = {
+        "mean": [percent(m.estimate) for m in metrics],
+        "": [_progress(m) for m in metrics],
+        "interval": [_interval(m) for m in metrics],
+        "samples": [str(m.samples) for m in metrics],
+        "clusters": [str(m.clusters) for m in metrics],
+        "all trials pass": [_optional(m.pass_hat_k) for m in metrics],
+        "flips": [_optional(m.flips) for m in metrics],
+        "alarms right (labels)": [share(m.precision) for m in metrics],
+        "faults seen (labels)": [share(m.recall) for m in metrics],
+    }
+    kept = {head: cells for head, cells in columns.items() if any(cells)}
     rows = "".join(
-        f'<tr><th scope="row">{escape(m.name)}</th><td>{percent(m.estimate)}</td>'
-        f'<td><progress max="1" value="{m.estimate:.4f}" aria-label="{escape(m.name)}">'
-        f"</progress></td>"
-        f"<td>{'' if m.low is None else f'{percent(m.low)} to {percent(m.high or 0)}'}</td>"
-        f"<td>{m.samples}</td><td>{m.clusters}</td>"
-        f"<td>{'' if m.pass_hat_k is None else percent(m.pass_hat_k)}</td>"
-        f"<td>{'' if m.flips is None else percent(m.flips)}</td></tr>"
-        for m in metrics
+        f'<tr><th scope="row">{escape(m.name)}</th>'
+        + "".join(f"<td>{cells[place]}</td>" for cells in kept.values())
+        + "</tr>"
+        for place, m in enumerate(metrics)
     )
-    heads = ("scorer", "mean", "", "interval", "samples", "clusters", "all trials pass", "flips")
-    return _table("metrics", heads, rows)
+    return _table("metrics", ("scorer", *kept), rows)
+
+
+def _progress(m: Metric) -> str:
+    name = escape(m.name)
+    return f'<progress max="1" value="{m.estimate:.4f}" aria-label="{name}"></progress>'
+
+
+def _interval(m: Metric) -> str:
+    return "" if m.low is None else f"{percent(m.low)} to {percent(m.high or 0)}"
+
+
+def _optional(value: float | None) -> str:
+    return "" if value is None else percent(value)
 
 
 def _breaks(breaks: tuple[Break, ...]) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from evals.records import Row, Sample, Score
 from evals.reports.marking import differences, highlighted
-from evals.scorers import SCORERS
+from evals.scorers import scorer
 from evals.verdicts.records import Verdict
 
 _SIGNS = {"pass": "●", "part": "◐", "fail": "○", "none": "–"}
@@ -55,6 +55,10 @@ def _expected(sample: Sample) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(" or ".join(v) if isinstance(v, list) else str(v) for v in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {grade}" for key, grade in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(value)
 
 
@@ -65,7 +69,7 @@ def _state(row: Row) -> str:
     values = [
         score.value
         for score in row.scores
-        if score.value is not None and not SCORERS[score.scorer].graded
+        if score.value is not None and not scorer(score.scorer).graded
     ]
     if not values:
         return "none"
@@ -92,7 +96,7 @@ def _column(arm: str, rows: Sequence[Row], other: str | None) -> str:
     about = f"level {out.level} · {', '.join(out.flags) or 'no flags'} · {', '.join(out.issues)}"
     quotes = "".join(f"<li>{escape(c.id)}: “{escape(c.quote)}”</li>" for c in out.citations)
     found = escape(", ".join(out.retrieved))
-    more = "".join(_other(each, out.reply) for each in rows[1:])
+    more = _others(rows)
     return (
         f'<div class="column"><h3>{escape(arm)}</h3>{body}'
         f"{listed}"
@@ -104,17 +108,32 @@ def _column(arm: str, rows: Sequence[Row], other: str | None) -> str:
 def _reply(row: Row, other: str | None) -> str:
     spans = [score for score in row.scores if score.span]
     text = differences(other, row.output.reply) if other is not None and not spans else None
-    return f'<div class="reply">{text or highlighted(row.output.reply, _marks(spans))}</div>'
+    shown = f'<div class="reply">{text or highlighted(row.output.reply, _marks(spans))}</div>'
+    if other is None or not spans:
+        return shown
+    changed = differences(other, row.output.reply)
+    return (
+        f"{shown}<details><summary>What changed</summary>"
+        f'<div class="reply">{changed}</div></details>'
+    )
 
 
 def _marks(scores: Sequence[Score]) -> list[tuple[int, int, str]]:
     return [(*s.span, f"{s.scorer}: {s.explanation}") for s in scores if s.span]
 
 
-def _other(row: Row, first: str) -> str:
+def _others(rows: Sequence[Row]) -> str:
+    """The other trials; those that say the same as the first one in one line."""
+    first, others = rows[0].output, rows[1:]
+    same = [row for row in others if (row.output.state, row.output.reply) == (
+        first.state, first.reply)]  # fmt: skip
+    told = "every other trial" if len(same) == len(others) else f"{len(same)} other trials"
+    line = f'<p class="facts">{told}: the same</p>' if same else ""
+    return line + "".join(_other(row) for row in others if row not in same)
+
+
+def _other(row: Row) -> str:
     out = row.output
-    if out.state == "generated" and out.reply == first:
-        return f'<p class="facts">trial {row.trial}: the same</p>'
     text = escape(out.reply) if out.state == "generated" else escape(_why(row))
     return f'<details><summary>trial {row.trial}</summary><div class="reply">{text}</div></details>'
 

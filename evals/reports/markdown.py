@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from evals.records import Row, Sample
-from evals.reports.wording import HEADLINES, p_value, percent, points
+from evals.reports.wording import HEADLINES, judge_line, p_value, pair_line, percent, points
 from evals.verdicts.records import ArmVerdict, Break, Verdict
 
 _SIGNS = {0: "✅", 1: "❌", 3: "⚠️", 4: "⚠️", 5: "⚠️"}
@@ -39,6 +39,9 @@ def _arm(arm: ArmVerdict) -> list[str]:
             cells = (c.metric, points(c.difference), interval, margin, p_value(c.adjusted), moved)
             lines.append(f"| {' | '.join(cells)} | {c.decision.replace('_', ' ')} |")
         lines.append("")
+    told = [*map(judge_line, arm.judged), *map(pair_line, arm.pairs)]
+    lines += [f"- {_plain(line)}" for line in told]
+    lines += [""] if told else []
     if arm.fallen:
         lines += [f"Fell most: {_plain(', '.join(arm.fallen))}.", ""]
     lines += ["| scorer | mean | samples | clusters |", "|---|---:|---:|---:|"]

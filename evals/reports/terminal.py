@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from evals.reports.wording import HEADLINES, contrast_line, percent
+from evals.reports.wording import HEADLINES, contrast_line, judge_line, pair_line, percent
 from evals.verdicts.records import ArmVerdict, Metric, Verdict
 
 _STYLES = {
@@ -43,6 +43,8 @@ def _arm(console: Console, arm: ArmVerdict) -> None:
         console.print(f"  → {escape(reason)}")
     for each in arm.contrasts:
         console.print(f"  {escape(contrast_line(each))}")
+    for line in (*map(judge_line, arm.judged), *map(pair_line, arm.pairs)):
+        console.print(f"  {escape(line)}")
     if arm.fallen and arm.status not in ("improved", "not_worse"):
         console.print(f"  fell most: {', '.join(arm.fallen)}")
     console.print(_metrics(arm.metrics))

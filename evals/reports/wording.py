@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from evals.statistics.comparing import Contrast
+from evals.statistics.intervals import Interval
+from evals.verdicts.records import JudgeLine, PairLine
 
 HEADLINES = {
     "improved": "improved, and nothing fell",
@@ -25,14 +27,55 @@ def percent(value: float) -> str:
     return f"{shown.removesuffix('.0')}\u00a0%"
 
 
+def share(interval: Interval | None) -> str:
+    """A share with its interval, in per cent; empty where there is none."""
+    if interval is None:
+        return ""
+    low, high = 100 * interval.low, 100 * interval.high
+    return f"{100 * interval.estimate:.0f}\u00a0% ({low:.0f}–{high:.0f})"
+
+
 def points(value: float) -> str:
     """A difference in points."""
-    return f"{value * 100:+.1f}"
+    return f"{value * 100:+.1f}".replace("-", "−")
 
 
 def p_value(value: float) -> str:
     """A p as people read it; none is ever 0."""
     return "< 0.0001" if value < 0.0001 else f"{value:.4f}"
+
+
+def judge_line(each: JudgeLine) -> str:
+    """What a judge says of an arm, in one line."""
+    if each.raw is None:
+        return f"judge {each.question} ({each.model}): no verdict; {each.unscored} unscored"
+    told = f"judge {each.question} ({each.model}): yes to {percent(each.raw)}"
+    if each.corrected:
+        low, high = percent(each.corrected.low), percent(each.corrected.high)
+        told += f", corrected {percent(each.corrected.estimate)} [{low}, {high}]"
+    return f"{told}; {trust(each)}; {each.unscored} of {each.asked} unscored"
+
+
+def trust(each: JudgeLine) -> str:
+    """How far a judge can be believed."""
+    found = each.calibration
+    if found is None:
+        return "not calibrated: it describes and gates nothing"
+    may = "" if found.tells_apart else ", perhaps no better than a coin"
+    rates = (found.sensitivity, found.specificity)
+    names = ("TPR", "TNR")
+    told = [
+        f"{name} {percent(rate.estimate)} [{percent(rate.low)}, {percent(rate.high)}] of {rate.n}"
+        for name, rate in zip(names, rates, strict=True)
+    ]
+    return f"{', '.join(told)}, κ {found.kappa:.2f}{may}"
+
+
+def pair_line(each: PairLine) -> str:
+    """Which arm a judge prefers, in one line."""
+    told = f"won {each.won}, lost {each.lost}, tied {each.tied}, unscored {each.unscored}"
+    p = "" if each.p is None else f"; p {p_value(each.p)} over {each.clusters} clusters"
+    return f"pairs {each.question} ({each.model}): {told}{p}"
 
 
 def contrast_line(each: Contrast) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evals.records import Output, Sample, Score
 from evals.scorers.kinds import passed
-from evals.scorers.matching import find
+from evals.scorers.matching import find, mentions
 
 
 def required_facts(sample: Sample, output: Output) -> Score | None:
@@ -63,4 +63,4 @@ def _first(entry: str | tuple[str, ...]) -> str:
 
 
 def _any_of(texts: tuple[str, ...], reply: str) -> bool:
-    return any(find(text, reply) for text in texts)
+    return any(mentions(text, reply) for text in texts)

@@ -19,6 +19,8 @@ class Scorer:
     kind: `pass` gives 0 or 1, `share` anything between.
     scores: states of an output that it can look at.
     graded: a measure of degree, of which less than all is no mistake yet.
+    expects: the expectations that it looks at; none = it looks at every reply.
+    soft: it reads prose and can be wrong; its precision and recall are measured on labels.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Scorer:
     look: Look
     scores: tuple[str, ...] = ("generated",)
     graded: bool = False
+    expects: tuple[str, ...] = ()
+    soft: bool = False
 
     def __call__(self, sample: Sample, output: Output) -> Score | None:
         """The score; None where there is nothing to score."""

@@ -29,6 +29,15 @@ def rubric_clean(sample: Sample, output: Output) -> Score | None:
     )
 
 
+def criteria(sample: Sample, output: Output) -> Score | None:
+    """None of these criteria is broken, not even softly."""
+    wanted = sample.expect.criteria
+    if not wanted:
+        return None
+    broken = [c for c in wanted if output.statuses.get(c) in ("warn", "fail")]
+    return passed("criteria", not broken, f"broken: {', '.join(broken)}")
+
+
 def evidence(sample: Sample, output: Output) -> Score | None:
     """The share of the sentences that rest on the case, a policy, guidance or courtesy."""
     total = sum(output.evidence.values())

@@ -56,3 +56,20 @@ def issue_found(sample: Sample, output: Output) -> Score | None:
         return None
     first = output.issues[0] if output.issues else "none"
     return passed("issue_found", first in wanted, f"{first}, expected {' or '.join(wanted)}")
+
+
+def fault_told(sample: Sample, output: Output) -> Score | None:
+    """Triage takes it for the fault of whose it is."""
+    wanted = sample.expect.fault
+    if wanted is None:
+        return None
+    return passed("fault_told", output.fault == wanted, f"{output.fault}, expected {wanted}")
+
+
+def repeat_seen(sample: Sample, output: Output) -> Score | None:
+    """Whether they have written before is seen."""
+    wanted = sample.expect.repeat_contact
+    if wanted is None:
+        return None
+    why = "not seen" if wanted else "seen where there was none"
+    return passed("repeat_seen", output.repeat_contact == wanted, why)

@@ -13,10 +13,11 @@ from assistant.models.answers import Completion
 from evals.errors import NeedsRecording
 from evals.hashing import digest
 from evals.loading.suites import prompt_name
+from evals.prices import cost
 from evals.records import Arm, Sample
 from evals.solving.bench import Retrieved
-from evals.solving.purse import Purse, cost
-from evals.solving.written import written_answers
+from evals.solving.purse import Purse
+from evals.solving.written import WrittenAnswers, written_answers
 from evals.tape import Call, Tape
 
 _MARK = re.compile(r"\[\[data-[0-9a-f]{16}\]\]")
@@ -68,7 +69,14 @@ class TapedModel:
         rendered = [[role, _MARK.sub("[[data]]", text)] for role, text in messages]
         snapshot = self.retrieved.snapshot() if self.retrieved else ""
         model = [self.arm.model.name, *self.parameters]
+        if self.arm.model.answers:
+            model.append(self._answers().hash)
         return digest([rendered, model, snapshot, self.trial, len(self.keys)])
+
+    def _answers(self) -> WrittenAnswers:
+        """The written answers that stand for this model."""
+        path = (self.folder / self.arm.model.answers).resolve()
+        return written_answers(path, path.stat().st_mtime if path.exists() else 0.0)
 
     def _ask(
         self,
@@ -87,10 +95,8 @@ class TapedModel:
         return call
 
     def _written(self, key: str) -> Call:
-        path = (self.folder / self.arm.model.answers).resolve()
-        changed = path.stat().st_mtime if path.exists() else 0.0
-        answers = written_answers(path, changed)
-        return answers.call(key, self.sample.id, prompt_name(self.arm.prompt), self.trial)
+        name = prompt_name(self.arm.prompt)
+        return self._answers().call(key, self.sample.id, name, self.trial)
 
     def _live(
         self,

@@ -6,7 +6,7 @@ never be answered from an old index, and nobody's own record is touched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -14,13 +14,15 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Case, Passage
+from assistant.domain import Case, Kind, Passage
 from assistant.prompts import Prompt, load_prompt, parse_prompt
 from assistant.settings import Settings, load
 from evals.errors import SuiteError
 from evals.hashing import digest, folder_digest
+from evals.records import Planted
 
 if TYPE_CHECKING:
+    from assistant.answering.desk import Desk
     from assistant.app import Assistant
     from assistant.drafting.work import Parts, Work
     from assistant.drafting.writing import Asking
@@ -64,8 +66,8 @@ class Bench:
         return folder_digest(PACKAGE)
 
     @cached_property
-    def parts(self) -> Parts:
-        """The assistant's parts; the index is built where there is none."""
+    def assistant(self) -> Assistant:
+        """The assistant itself; its index is built where there is none."""
         key = self.settings.model_dump_json(exclude={"keys"})
         with _lock:
             if key not in _assistants:
@@ -73,19 +75,43 @@ class Bench:
 
                 self.settings.home.mkdir(parents=True, exist_ok=True)
                 _assistants[key] = Assistant(self.settings)
-            made = _assistants[key].parts
+            _ = _assistants[key].parts
+            return _assistants[key]
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What its steps work with; nothing is recorded."""
+        made = self.assistant.parts
         return replace(made, settings=self.settings, save=lambda draft, passages, case: None)
 
+    @cached_property
+    def desk(self) -> Desk:
+        """Where questions are asked, on the suite's own day."""
+        from assistant.answering.desk import Desk
+
+        made = self.assistant
+        return Desk(
+            self.settings, made.database, lambda: made.retriever,
+            own=(made.company.name,), today=self.clock.date,
+        )  # fmt: skip
+
     def parts_for(
-        self, model: str, asking: Asking | None, *, gold: Mapping[str, int] | None = None
+        self,
+        model: str,
+        asking: Asking | None,
+        *,
+        gold: Mapping[str, int] | None = None,
+        planted: Sequence[Planted] = (),
     ) -> tuple[Parts, Retrieved]:
         """The parts for one trial: its model, its way of asking, and what it retrieves noted.
 
         Args:
             gold: documents that are found first, whatever is asked.
+            planted: texts that are found before those, as passages of the knowledge.
         """
-        inner = Gold(self.parts.retriever, gold) if gold else self.parts.retriever
-        noted = Retrieved(inner)
+        inner = self.parts.retriever
+        right = [*map(as_passage, planted), *named(inner, gold or {})]
+        noted = Retrieved(Gold(inner, right) if right else inner)
         made = replace(
             self.parts,
             settings=self._settings_for(model),
@@ -142,26 +168,41 @@ class Retrieved:
 
 
 class Gold:
-    """A retriever that finds the right documents first, with the best score there is.
+    """A retriever that finds the given passages first, with the best score there is.
 
     Args:
         inner: the retriever that finds the rest.
-        gold: the right documents with their grades.
+        first: the passages, the best one first.
     """
 
-    def __init__(self, inner: Any, gold: Mapping[str, int]) -> None:
+    def __init__(self, inner: Any, first: Sequence[Passage]) -> None:
         self._inner = inner
-        ordered = sorted((name for name in gold if gold[name] > 0), key=lambda name: -gold[name])
-        found = [p for kind in ("playbook", "policy", "guidance") for p in inner.passages(kind)]
-        self._right = [p for name in ordered for p in found if p.document == name]
+        self._right = tuple(first)
 
     def search(self, query: str, *, kinds: Any = None, limit: int = 5) -> tuple[Passage, ...]:
-        """The right passages of these kinds, then what retrieval finds."""
+        """The given passages of these kinds, then what retrieval finds."""
         right = [p for p in self._right if kinds is None or p.kind in kinds]
         known = {passage.id for passage in right}
         others = self._inner.search(query, kinds=kinds, limit=limit)
         first = [passage.model_copy(update={"score": 1.0}) for passage in right]
         return (*first, *(p for p in others if p.id not in known))[:limit]
+
+
+def named(inner: Any, grades: Mapping[str, int]) -> list[Passage]:
+    """The passages of the documents with a grade above 0, the highest first."""
+    ordered = sorted((name for name in grades if grades[name] > 0), key=lambda n: -grades[n])
+    kinds: tuple[Kind, ...] = ("playbook", "policy", "guidance")
+    found = [p for kind in kinds for p in inner.passages(kind)] if ordered else []
+    return [p for name in ordered for p in found if p.document == name]
+
+
+def as_passage(planted: Planted) -> Passage:
+    """A planted document as a passage like any other."""
+    title = planted.title or Path(planted.document).name.replace("_", " ").capitalize()
+    return Passage(
+        id=f"planted:{planted.document}", document=planted.document, title=title, source="",
+        section=planted.section or title, kind=planted.kind, text=planted.text, score=1.0,
+    )  # fmt: skip
 
 
 def prompt_for(name: str, folder: Path) -> Prompt:

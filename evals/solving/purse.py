@@ -5,13 +5,12 @@ from __future__ import annotations
 import threading
 
 from evals.errors import OverBudget
-from evals.records import Prices
+from evals.prices import Prices, cost
 
 _CHARACTERS = 3.0
 """Characters of a token at least; counted low, so that a cost is rather thought too high."""
 _ANSWER = 800
 """Tokens that one answer is thought to have."""
-_MILLION = 1_000_000
 
 
 class Purse:
@@ -45,9 +44,3 @@ class Purse:
         with self._lock:
             self._held -= held
             self.spent += paid
-
-
-def cost(prices: Prices, tokens: dict[str, int]) -> float:
-    """What these tokens cost."""
-    total = prices.input * tokens.get("in", 0) + prices.output * tokens.get("out", 0)
-    return total / _MILLION

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evals.records import Cited, Output
 from evals.solving.asking import TapedModel
-from evals.solving.bench import Retrieved
+from evals.solving.bench import Bench, Retrieved
 
 if TYPE_CHECKING:
     from assistant.drafting.work import Parts, Work
@@ -28,6 +28,8 @@ def read_work(work: Work, parts: Parts, retrieved: Retrieved, model: TapedModel 
         flags=tuple(sorted({flag.key for flag in triage.flags})),
         issues=tuple(issue.id for issue in triage.issues),
         hard_stop=brief.mode == "hard_stop",
+        fault=triage.fault,
+        repeat_contact=triage.repeat_contact,
         statuses=_statuses(work),
         findings=tuple(f for f in work.findings if f.status in ("warn", "fail")),
         commitments=work.ledger,
@@ -40,6 +42,32 @@ def read_work(work: Work, parts: Parts, retrieved: Retrieved, model: TapedModel 
         calls=tuple(model.keys) if model else (),
         live=bool(model and model.live),
     )
+
+
+def answered(bench: Bench, question: str) -> Output:
+    """The output of a question to the guidance."""
+    made = bench.desk.ask(question)
+    texts = {passage.id: passage.text for passage in bench.assistant.retriever.passages()}
+    cited = tuple(
+        Cited(
+            id=c.id, kind=c.kind, quote=c.quote, text=texts.get(c.id, ""),
+            place=f"{_document(c.document)}#{c.section}",
+        )
+        for c in made.citations
+    )  # fmt: skip
+    return Output(
+        state="generated",
+        reply=made.answer,
+        language="en",
+        answered=made.answered,
+        citations=cited,
+        retrieved=tuple(dict.fromkeys(each.place.partition("#")[0] for each in cited)),
+    )
+
+
+def _document(path: str) -> str:
+    """The document of a path: the same without its ending."""
+    return path.removesuffix(".md")
 
 
 def _statuses(work: Work) -> dict[str, str]:

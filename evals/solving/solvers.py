@@ -19,7 +19,7 @@ from evals.records import Arm, Output, Sample, Solver
 from evals.solving.asking import TapedModel
 from evals.solving.bench import Bench, prompt_for
 from evals.solving.purse import Purse
-from evals.solving.reading import read_work
+from evals.solving.reading import answered, read_work
 from evals.tape import Tape
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Solving:
                 "solver": self.solver,
                 "model": [arm.model.name, *self.bench.parameters],
                 "gold": sorted(sample.expect.qrels.items()) if arm.model.gold else [],
+                "documents": [each.model_dump() for each in sample.documents],
                 "answers": digest(answers.read_text("utf-8")) if answers else "",
                 "prompt": self._prompt(arm).hash if arm.prompt else "",
                 "knowledge": self.bench.knowledge_hash,
@@ -67,6 +68,10 @@ class Solving:
                 "trial": trial if arm.prompt else 0,  # offline every trial is the same
             }
         )
+
+    def known(self, sample: Sample, arm: Arm, trial: int) -> bool:
+        """Whether the tape holds what came of a trial, so that nothing needs to be opened."""
+        return self.tape.settled(self.key(sample, arm, trial))
 
     def solve(self, sample: Sample, arm: Arm, trial: int) -> Output:
         """What comes of a trial: from the tape, else anew. Never raises for one trial's sake.
@@ -116,6 +121,8 @@ class Solving:
         return Output(state=state, reason=made.reason, calls=made.calls, live=made.live)
 
     def _solve(self, sample: Sample, arm: Arm, model: TapedModel) -> Output:
+        if self.solver == "ask":
+            return answered(self.bench, sample.case.message)
         from assistant.drafting.writing import Asking
 
         asking = None
@@ -123,7 +130,8 @@ class Solving:
             asking = Asking(prompt=self._prompt(arm), complete=model)
         name = "" if arm.model.name == "offline" else arm.model.name
         gold = sample.expect.qrels if arm.model.gold else {}
-        parts, retrieved = self.bench.parts_for(name, asking, gold=gold)
+        planted = sample.documents
+        parts, retrieved = self.bench.parts_for(name, asking, gold=gold, planted=planted)
         model.retrieved = retrieved
         work = self.bench.begin(sample.case, parts)
         if self.solver == "assistant" or not arm.prompt:

@@ -70,8 +70,13 @@ def calibrated(pairs: Iterable[tuple[bool, bool | None]]) -> Calibration:
     )
 
 
-def corrected(successes: int, trials: int, judge: Calibration, *, alpha: float = 0.05) -> Interval:
+def corrected(
+    successes: float, trials: int, judge: Calibration, *, alpha: float = 0.05
+) -> Interval:
     """The rate that a judge reports, corrected for its errors.
+
+    Args:
+        successes: of `trials`; where these are clusters, the sum of their means.
 
     Raises:
         ValueError: the judge is no better than a coin, so that nothing can be corrected.

@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from evals.records import Prices, Row, Sample, Suite
-from evals.scorers import SCORERS
-from evals.solving.purse import cost
+from evals.prices import Prices, cost
+from evals.records import Row, Sample, Suite
+from evals.scorers import scorer
+from evals.scorers.measuring import kept
 from evals.statistics.aggregate import cluster_differences, cluster_means, sample_means
 from evals.statistics.comparing import Contrast, contrast, corrected
 from evals.statistics.intervals import Interval, clopper_pearson, t_interval
@@ -30,7 +31,7 @@ def broken(rows: Sequence[Row], hard: Sequence[str]) -> tuple[Break, ...]:
             scorer=score.scorer,
             sample=row.sample,
             trial=row.trial,
-            why=score.explanation or SCORERS[score.scorer].what,
+            why=score.explanation or scorer(score.scorer).what,
             reply=row.output.reply,
         )
         for row in rows
@@ -71,11 +72,12 @@ def _metric(scores: ArmScores, name: str) -> Metric | None:
     if not means:
         return None
     groups = [values for group in trials.values() for values in group.values()]
-    interval = _interval(means, SCORERS[name].kind == "pass")
-    repeated = SCORERS[name].kind == "pass" and min(len(values) for values in groups) > 1
+    interval = _interval(means, scorer(name).kind == "pass")
+    known = kept().get(name)
+    repeated = scorer(name).kind == "pass" and min(len(values) for values in groups) > 1
     return Metric(
         name=name,
-        kind=SCORERS[name].kind,
+        kind=scorer(name).kind,
         estimate=fmean(means),
         low=max(0.0, interval.low) if interval else None,
         high=min(1.0, interval.high) if interval else None,
@@ -84,6 +86,8 @@ def _metric(scores: ArmScores, name: str) -> Metric | None:
         trials=sum(len(values) for values in groups),
         pass_hat_k=fmean(_steady(values) for values in groups) if repeated else None,
         flips=fmean(flip_rate([v >= 1 for v in values]) for values in groups) if repeated else None,
+        precision=known.precision if known else None,
+        recall=known.recall if known else None,
     )
 
 

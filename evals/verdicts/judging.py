@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evals.fingerprint import Fingerprint, differing
+from evals.judgements import Panel
+from evals.prices import cost
 from evals.records import Arm, Row, Sample, Suite
 from evals.running import rows_digest
-from evals.solving.purse import cost
 from evals.statistics.comparing import Contrast
-from evals.verdicts import gates
+from evals.verdicts import gates, judges
 from evals.verdicts.records import (
     EXIT_CODES,
     GRAVITY,
@@ -42,6 +43,7 @@ class Results:
     rows: Sequence[Row]
     fingerprints: Mapping[str, Fingerprint]
     trials: int
+    panel: Panel = field(default_factory=Panel)
 
     def of(self, arm: str) -> list[Row]:
         """The rows of an arm."""
@@ -60,7 +62,9 @@ def judge(results: Results, baselines: Mapping[str, Reference | None]) -> Verdic
         if compare and arm.id == compare.baseline:
             arms.append(_reference(results, arm))
         elif compare and arm.id == compare.candidate:
-            arms.append(_judged(results, arm, _other_arm(results, compare.baseline)))
+            made = _judged(results, arm, _other_arm(results, compare.baseline))
+            pairs = judges.pair_lines(results.suite, results.panel, results.samples)
+            arms.append(made.model_copy(update={"pairs": pairs}))
         else:
             arms.append(_judged(results, arm, baselines.get(arm.id)))
     status = max((arm.status for arm in arms), key=GRAVITY.index)
@@ -91,12 +95,14 @@ def _described(results: Results, arm: Arm) -> ArmVerdict:
     suite, rows = results.suite, results.of(arm.id)
     breaks = gates.broken(rows, suite.gates.hard)
     tokens = [row.output.tokens for row in rows]
+    scores = arm_scores(rows)
     return ArmVerdict(
         arm=arm.id,
         status="passed",
         reasons=(),
         coverage=gates.coverage(rows, suite, len(results.samples) * results.trials),
-        metrics=gates.metrics(arm_scores(rows), suite.scorers),
+        metrics=gates.metrics(scores, suite.scorers),
+        judged=judges.judge_lines(suite, results.panel, rows, scores),
         breaks=breaks,
         budget=gates.budget(rows, suite, arm.model.prices),
         tokens=sum(sum(each.values()) for each in tokens),
@@ -112,6 +118,8 @@ def _judged(results: Results, arm: Arm, reference: Reference | None) -> ArmVerdi
     found: list[tuple[Status, str]] = [("passed", "")]
     found += [("broken", _told(made))] if made.breaks else []
     found += [("incomplete", reason) for reason in _missing(made.coverage)]
+    untrusted = judges.untrusted(made.judged, results.suite.coverage)
+    found += [("incomplete", reason) for reason in untrusted]
     found += [("broken", _over(line)) for line in made.budget if not line.kept]
     if results.suite.gates.quality:
         made, more = _held_against(results, arm, made, reference)
@@ -178,7 +186,8 @@ def _missing(coverage: Coverage) -> tuple[str, ...]:
 
 def _told(made: ArmVerdict) -> str:
     first = made.breaks[0]
-    more = f", and {len(made.breaks) - 1} more" if len(made.breaks) > 1 else ""
+    samples = len({each.sample for each in made.breaks})
+    more = f" (and {len(made.breaks) - 1} more, in {samples} samples)" if made.breaks[1:] else ""
     return f"{first.sample} breaks {first.scorer}: {first.why}{more}"
 
 

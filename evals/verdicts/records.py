@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from assistant.domain import Record
+from evals.statistics.calibration import Calibration
 from evals.statistics.comparing import Contrast
 from evals.statistics.intervals import Interval
 
@@ -71,6 +72,10 @@ class Metric(Record):
     trials: int
     pass_hat_k: float | None = None
     flips: float | None = None
+    precision: Interval | None = None
+    """Of the scorer's alarms those that are right, on labels; None for what reads no prose."""
+    recall: Interval | None = None
+    """Of bad replies those that the scorer sees, on labels."""
 
 
 class BudgetLine(Record):
@@ -98,6 +103,38 @@ class Slice(Record):
     """By Benjamini and Hochberg over all slices."""
 
 
+class JudgeLine(Record):
+    """What a judge says of an arm, raw and corrected for its own errors.
+
+    raw: the mean over clusters. corrected: the rate that people's labels would give, with its
+    interval; None where there are no labels, or the judge is no better than a coin.
+    asked: replies; unscored: of them, those whose verdict could not be had or read.
+    """
+
+    question: str
+    model: str
+    raw: float | None
+    corrected: Interval | None
+    calibration: Calibration | None
+    asked: int
+    unscored: int
+    gates: bool
+    note: str = ""
+
+
+class PairLine(Record):
+    """Which of two arms a judge prefers, in both orders; p by sign flips of whole clusters."""
+
+    question: str
+    model: str
+    won: int
+    lost: int
+    tied: int
+    unscored: int
+    clusters: int
+    p: float | None
+
+
 class ArmVerdict(Record):
     """What is said of one arm, and why."""
 
@@ -109,6 +146,8 @@ class ArmVerdict(Record):
     breaks: tuple[Break, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
     slices: tuple[Slice, ...] = ()
+    judged: tuple[JudgeLine, ...] = ()
+    pairs: tuple[PairLine, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     against: str = ""
     fallen: tuple[str, ...] = ()

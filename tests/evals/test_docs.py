@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import yaml
 from typer.testing import CliRunner
 
 from evals.cli import app
@@ -19,12 +20,24 @@ TEXT = (Path(__file__).parents[2] / "docs" / "evaluating.md").read_text(encoding
 def test_the_sample_and_the_suite_of_the_guide_load(tmp_path: Path) -> None:
     """As printed."""
     (sample,) = re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)
-    (suite,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    suite, _ = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
     (tmp_path / "mine.jsonl").write_text(sample, encoding="utf-8")
     (tmp_path / "mine.yaml").write_text(suite, encoding="utf-8")
     loaded = load_suite(str(tmp_path / "mine.yaml"), scorers=SCORERS)
     assert [each.id for each in samples_of(loaded)] == ["late-1"]
     assert len(arms_of(loaded)) == 3
+
+
+def test_the_judge_of_the_guide_loads(tmp_path: Path) -> None:
+    """As printed, with a question and labels of one's own."""
+    suite, judge = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL))
+    compare = {"baseline": "offline", "candidate": "openai:gpt-5-mini@draft/2"}
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml.safe_dump({**suite, **judge, "compare": compare}), encoding="utf-8")
+    loaded = load_suite(str(path), scorers=SCORERS)
+    assert loaded.scorers[-3:] == ("judge_answers_point", "judge_no_blame", "judge_mine")
+    assert loaded.judge is not None
+    assert loaded.judge.labels == {"no_blame": "labels/no_blame.jsonl"}
 
 
 def test_every_command_and_expectation_of_the_guide_exists() -> None:

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 from evals.cli import app
 from evals.errors import OverBudget
-from evals.records import Prices
-from evals.solving.purse import Purse, cost
+from evals.prices import Prices, cost
+from evals.solving.purse import Purse
 
 GOOD = (
     "ok:Hello,\n\nYou write that your order has not come, and I am sorry that you still wait.\n\n"
@@ -51,9 +51,9 @@ def verdict_of(out: Path) -> dict[str, Any]:
 def test_recorded_through_faults_resumed_and_replayed(
     server: FaultServer, make_suite: Callable[..., Path], tmp_path: Path
 ) -> None:
-    """429 with Retry-After, a time-out, a reset and a torn answer in the middle: 3, then 0."""
+    """429 with Retry-After, a time-out, resets and a torn answer in the middle: 3, then 0."""
     suite, out = make_suite(5, **KEYS), tmp_path / "run"
-    server.script("429:0.2", "hang", "reset", "early_close", GOOD, "400", "401", GOOD)
+    server.script("429:0.2", "hang", "reset", "early_close", GOOD, "cut", "400", "401", GOOD)
     assert call("run", suite, "--out", out, "--record", "--workers", 2) == 3
     coverage = verdict_of(out)["arms"][0]["coverage"]
     assert coverage["errors"] >= 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.domain import Case, Commitment, CommitmentAuthority, Finding
 from evals.records import Cited, Expectation, Output, Sample, Score
 from evals.scorers import SCORERS, scorers_hash, scores_of
-from evals.scorers.matching import find, find_disguised
+from evals.scorers.matching import find, find_disguised, mentions
 
 
 def score(name: str, expect: dict[str, Any], channel: str = "email", **output: Any) -> Score | None:
@@ -34,6 +34,7 @@ PROMISE = Commitment(
     authority=CommitmentAuthority(kind="none"), status="needs_approval", span=(0, 17),
 )  # fmt: skip
 KEPT = PROMISE.model_copy(update={"status": "backed", "text": "I will write to you."})
+CITED = Cited(id="a", kind="guidance", quote="b", text="abc", place="guidance/a#A > How")
 FAIL = Finding(criterion="D03", status="fail", span=(0, 4), message="a command")
 LONG = "word " * 60
 GERMAN = "Guten Tag, ich frage heute für Sie nach und schreibe Ihnen."
@@ -77,6 +78,19 @@ CASES = [
     ("length", {"max_words": 40}, {"reply": LONG}, 0),
     ("length", {}, {"reply": "We will see."}, 0),
     ("model_kept", {}, {"fell_back": True, "reason": "broken_rule"}, 0),
+    ("criteria", {"criteria": ["D03", "D05"]}, {"statuses": {"D03": "pass", "D05": "warn"}}, 0),
+    ("criteria", {"criteria": ["D03"]}, {"statuses": {"D03": "pass", "D05": "fail"}}, 1),
+    ("fault_told", {"fault": "ours"}, {"fault": "ours"}, 1),
+    ("fault_told", {"fault": "ours"}, {"fault": "unknown"}, 0),
+    ("repeat_seen", {"repeat_contact": False}, {"repeat_contact": True}, 0),
+    ("repeat_seen", {"repeat_contact": True}, {"repeat_contact": True}, 1),
+    ("answered", {"answered": False}, {"answered": False}, 1),
+    ("answered", {"answered": False}, {"answered": True}, 0),
+    ("answered", {"answered": True}, {"answered": False}, 0),
+    ("sources_cited", {"sources": ["guidance/a#How"]}, {"citations": [CITED]}, 1),
+    ("sources_cited", {"sources": ["guidance/a"]}, {"citations": [CITED]}, 1),
+    ("sources_cited", {"sources": ["guidance/a#Why"]}, {"citations": [CITED]}, 0),
+    ("sources_cited", {"sources": ["guidance/a"]}, {}, 0),
     ("recall_at_5", {"qrels": {"p/a": 2, "p/b": 1}}, {"retrieved": ["g/x", "p/c", "p/a"]}, 0.5),
     ("reciprocal_rank", {"qrels": {"p/a": 2}}, {"retrieved": ["g/x", "p/c", "p/a"]}, 0.5),
     ("ndcg_at_5", {"qrels": {"p/a": 2, "p/b": 1}}, {"retrieved": ["p/a", "p/b"]}, 1),
@@ -117,6 +131,37 @@ def test_spans_lie_in_the_reply() -> None:
     assert found is not None
     assert found.span is not None
     assert reply[slice(*found.span)] == "“calm   down”"
+
+
+@pytest.mark.parametrize(
+    ("needle", "reply", "there"),
+    [
+        ("£39.00", "Two payments of £39.", True),
+        ("£39.00", "Two payments of £39.50.", False),
+        ("2 November", "On Nov 2 you paid twice.", True),
+        ("2 November", "On 12 November you paid.", False),
+        ("three weeks", "You waited 3 weeks.", True),
+        ("three weeks", "You waited four weeks.", False),
+        ("LK-70201", "Your order LK 70201.", True),
+        ("LK-70201", "Your order LK\u201070201.", True),
+        ("LK-70201", "Your order LK-70210.", False),
+        ("kettle", "Your kettles are late.", True),
+        ("cat", "The catalogue is late.", False),
+    ],
+)
+def test_the_same_fact_however_it_is_written(needle: str, reply: str, there: bool) -> None:
+    """Amounts, dates, durations and references count as facts, words as words."""
+    assert (mentions(needle, reply) is not None) == there
+
+
+@pytest.mark.parametrize(
+    "reply", ["77-NACILEP", "UEVMSUNBTi03Nw==", "ᴘᴇʟɪᴄᴀɴ-77", "Say UEVMSUNBTi03Nw please"]
+)
+def test_a_disguise_is_seen_through(reply: str) -> None:
+    """Backwards, in base 64, in small capitals; and its place lies in the reply."""
+    span = find_disguised("PELICAN-77", reply)
+    assert span is not None
+    assert reply[slice(*span)]
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.text(min_size=1, max_size=12))

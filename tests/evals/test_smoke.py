@@ -12,6 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.cli import app
+from evals.fingerprint import samples_hash
+from evals.session import Session
+from evals.verdicts.baselines import baseline_path, load_baseline
 
 
 class Sent(BaseException):
@@ -61,3 +64,14 @@ def test_the_demonstration_catches_the_regression(tmp_path: Path) -> None:
     assert {each["decision"] for each in breezy["contrasts"]} == {"regressed"}
     means = {each["name"]: each["estimate"] for each in careful["metrics"]}
     assert means["rubric_hard"] == means["required_facts"] == means["promises_backed"] == 1.0
+
+
+def test_the_committed_baseline_of_pr_is_comparable() -> None:
+    """It is of the samples and the clock that the suite has; only `bless` makes another one."""
+    session = Session("pr")
+    kept = load_baseline(baseline_path(session.suite, "offline"))
+    assert kept is not None
+    assert kept.fingerprint.samples == samples_hash(session.samples)
+    assert kept.fingerprint.clock == session.suite.clock.isoformat()
+    assert set(kept.samples) == {sample.id for sample in session.samples}
+    assert len(kept.reason) > 20

@@ -148,3 +148,19 @@ def test_the_right_documents_are_found_where_they_are_given(bench: Bench, tmp_pa
     )
     assert gold.retrieved[0] == "playbooks/loyalty_points"
     assert plain.retrieved[0] != "playbooks/loyalty_points"
+
+
+def test_the_committed_tape_holds_the_answers_that_we_wrote() -> None:
+    """Every answer of the demonstration, word for word, and nothing that nobody wrote."""
+    import json
+
+    from evals.loading.suites import SHIPPED
+
+    written = [
+        json.loads(line)["text"]
+        for line in (SHIPPED.parent / "answers/demo.jsonl").read_text(encoding="utf-8").splitlines()
+        if line
+    ]
+    tape = Tape(None, [SHIPPED.parent / "tapes/demo.jsonl"])
+    assert sorted(call.text for call in tape.calls()) == sorted(written)
+    assert len(written) == 44
