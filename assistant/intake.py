@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.domain import Case, CaseFacts
+from assistant.domain import Case, CaseFacts, Message
 from assistant.errors import CaseError
 from assistant.settings import MESSAGE_LIMIT
 from assistant.text import clean
@@ -18,6 +19,11 @@ from assistant.text import clean
 FILE_LIMIT = 1_000_000
 """Bytes of a CASE.json (SECURITY: defaults, JSON body)."""
 
+_TURNS, _BINDING = 50, 10
+"""Earlier messages that are read, and how many of them may be older ones with a promise of ours."""
+_PROMISES = re.compile(
+    r"\b(?:will|shall|promise|guarantee|going to|by the latest|within)\b|'ll\b", re.I
+)
 _VISIBLE = re.compile(r"[A-Za-z0-9]")
 """Where one of these stands, there is a message, and no need to look closer."""
 
@@ -132,13 +138,28 @@ def cleaned(case: Case) -> tuple[Case, tuple[str, ...]]:
     that none of them can add a paragraph to a reply or a prompt (SECURITY L1, L4).
     """
     message, removed = clean(case.message)
+    kept = _remembered(case.history)
+    if left := len(case.history) - len(kept):
+        removed = (*removed, f"{left:,} earlier messages of a long conversation")
     turns = tuple(
-        turn.model_copy(update={"text": clean(turn.text)[0][:MESSAGE_LIMIT]})
-        for turn in case.history
+        turn.model_copy(update={"text": clean(turn.text)[0][:MESSAGE_LIMIT]}) for turn in kept
     )
     facts = CaseFacts.model_validate(_lines(case.facts.model_dump()))
     made = case.model_copy(update={"message": message.strip(), "history": turns, "facts": facts})
     return made, removed
+
+
+def _remembered(history: Sequence[Message]) -> list[Message]:
+    """Of a very long conversation the newest messages, the first one, and our last promises.
+
+    So a thousand turns cost little more than fifty (SECURITY W14).
+    """
+    if len(history) <= _TURNS:
+        return list(history)
+    older = history[1 : -_TURNS + _BINDING]
+    binding = [turn for turn in older if turn.role == "agent" and _PROMISES.search(turn.text)]
+    kept = [history[0], *binding[-_BINDING + 1 :]]
+    return [*kept, *history[len(kept) - _TURNS :]]
 
 
 def _lines(value: Any) -> Any:

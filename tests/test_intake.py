@@ -6,8 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain import Case, Message
 from assistant.errors import CaseError
-from assistant.intake import FILE_LIMIT, build_case, check_message, decode, parse_case, read_text
+from assistant.intake import (
+    FILE_LIMIT,
+    build_case,
+    check_message,
+    cleaned,
+    decode,
+    parse_case,
+    read_text,
+)
 
 
 @pytest.mark.parametrize("message", ["", "   \n\t ", "\u200b\u200b", "\x00\x01"])
@@ -78,3 +87,26 @@ def test_files_that_cannot_be_used_are_named(tmp_path: Path) -> None:
         read_text(large, what="the case")
     with pytest.raises(CaseError, match=r"stdin is not UTF-8 text \(byte 2\)"):
         decode(b"ab\xff", what="stdin")
+
+
+def test_of_a_very_long_conversation_the_binding_part_is_read() -> None:
+    """The first message, the newest ones and our last promises; how many were left out is said."""
+    history = [
+        Message(role="customer" if place % 2 == 0 else "agent", text=f"Message {place}.")
+        for place in range(1_000)
+    ]
+    history[301] = Message(role="agent", text="We will refund the £40 by Friday.")
+    made, removed = cleaned(Case(message="Any news?", history=tuple(history)))
+    assert len(made.history) < 55
+    assert made.history[0].text == "Message 0."
+    assert made.history[1].text == "We will refund the £40 by Friday."
+    assert made.history[-1].text == "Message 999."
+    assert removed == (f"{1_000 - len(made.history):,} earlier messages of a long conversation",)
+
+
+def test_an_ordinary_conversation_is_read_whole() -> None:
+    """Nothing is left out below the limit."""
+    history = tuple(Message(role="customer", text=f"Message {place}.") for place in range(50))
+    made, removed = cleaned(Case(message="Any news?", history=history))
+    assert made.history == history
+    assert removed == ()
