@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     prompt_retention_days: int = Field(default=30, ge=1)
     """Days for which a draft keeps the whole input that it was made from."""
     agent: str = Field(default="", max_length=200)
-    """Under which name the record keeps what is done on the command line; else the system's user."""
+    """The name under which the record keeps what is done on the command line; else the user's."""
     acknowledgement_sentences: int = Field(default=2, ge=1)
     acknowledgement_share: float = Field(default=0.25, gt=0, le=1)
     reading_grade: float = Field(default=9.0, gt=0)

@@ -56,6 +56,8 @@ def show_ranked(query: str, ranked: Sequence[Ranked]) -> None:
         parts = {name: getattr(why, name) for name in _NAMES if hasattr(why, name)}
         console.print(Text(f"      = {_sum(parts)}"), soft_wrap=True)
         _words(console, why)
+        if each.reranking:
+            console.print(Text(f"      {each.reranking}"))
         console.print(Text(f"      {passage.id}", "dim"))
 
 

@@ -24,9 +24,11 @@ from numpy.typing import NDArray
 from assistant.domain import Passage
 from assistant.knowledge.expansion import expansion_for
 from assistant.knowledge.fusion import by_ranks, by_scores
-from assistant.knowledge.lexical import Lexicon, searchable
+from assistant.knowledge.lexical import searchable
 from assistant.knowledge.ranking import Ranker, candidates
+from assistant.knowledge.record import StoredPassage
 from assistant.knowledge.retrieval import CANDIDATES
+from assistant.knowledge.snapshot import Snapshot
 
 Scores = NDArray[np.float32]
 
@@ -76,8 +78,9 @@ def measure(folder: Path) -> dict[str, float]:
     passages = tuple(_passage(item) for item in corpus)
     texts = [searchable(passage) for passage in passages]
     vectors, asked = embed(texts), embed([query["text"] for query in queries])
-    lexicon = Lexicon(texts)
-    ranker = Ranker(_contents(passages, vectors, lexicon), expansion_for(Path()))
+    contents = _contents(passages, vectors)
+    lexicon = contents.snapshot.lexicon
+    ranker = Ranker(contents, expansion_for(Path()))
     sums: dict[str, float] = {}
     for query, vector in zip(queries, asked, strict=True):
         near = vectors @ vector
@@ -103,21 +106,24 @@ def _passage(item: dict[str, Any]) -> Passage:
     )
 
 
-def _contents(passages: tuple[Passage, ...], vectors: Scores, lexicon: Lexicon) -> Any:
+def _contents(passages: tuple[Passage, ...], vectors: Scores) -> Any:
     """What a ranker reads of a generation, without a database."""
+    stored = [
+        StoredPassage(passage=passage, vector_key="", vector=row.tobytes())
+        for passage, row in zip(passages, vectors, strict=True)
+    ]
     return SimpleNamespace(
-        passages=passages,
-        vectors=vectors,
-        lexicon=lexicon,
-        row={passage.id: row for row, passage in enumerate(passages)},
-        mask_of=lambda kinds: np.ones(len(passages), dtype=bool),
+        snapshot=Snapshot.of(stored),
+        passages_at=lambda rows: [passages[row] for row in rows],
+        mask_of=lambda kinds: None,
     )
 
 
 def ours(ranker: Ranker, query: str, vector: Scores, near: Scores) -> list[str]:
     """The ids that `composure search` would give, with an exact dense half."""
     nearest = np.argsort(-near, kind="stable")[:CANDIDATES]
-    rows = candidates(ranker.contents, query, nearest, None, CANDIDATES)
+    lexical, _ = ranker.contents.snapshot.lexicon.scores(query)
+    rows = candidates(nearest, lexical, None, CANDIDATES)
     return [each.passage.id for each in ranker.ranked(query, vector, rows, 10)]
 
 

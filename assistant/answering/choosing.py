@@ -45,7 +45,7 @@ _CLEARLY = 0.15
 """By how much another statement must be better than the passage's first one to lead."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NOT = re.compile(r"\b(?:not|never|no|cannot|avoid|without|n['’]t)\b", re.IGNORECASE)
-_ASK_A_WAY: tuple[Form, ...] = ("how", "what", "list", "why")
+_ASK_A_WAY: tuple[Form, ...] = ("how", "what", "list", "why", "when", "who", "number")
 """Forms of question that "Avoid …" does not answer."""
 _CUES: dict[Form, str] = {
     "why": r"\b(?:because|since|reason|so that|makes?|shows?|tells?|otherwise|leads?)\b",

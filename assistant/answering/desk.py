@@ -16,7 +16,7 @@ from assistant.answering.lexicon import Lexicon, lexicon_for
 from assistant.answering.measuring import Library
 from assistant.answering.places import Places
 from assistant.answering.records import Answer
-from assistant.answering.words import Gist, Likeness, Rarity
+from assistant.answering.words import SAMPLE, Gist, Likeness, Rarity
 from assistant.knowledge.expansion import expansion_for
 from assistant.privacy import Masker
 from assistant.settings import Settings, shipped
@@ -33,6 +33,7 @@ class Desk:
         retriever: returns the retriever over the current index, every time it is asked.
         own: the company's own names.
         given: files and folders that were indexed beside the knowledge folder.
+        today: the day on which policies must be in force.
     """
 
     def __init__(
@@ -43,13 +44,19 @@ class Desk:
         *,
         own: Sequence[str] = (),
         given: Sequence[Path] = (),
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._settings = settings
         self._database = database
         self._retriever = retriever
         self._own = tuple(own)
         self._given = tuple(given)
+        self._today = today
         self._sources: tuple[int, Sources] | None = None
+
+    def warm(self) -> None:
+        """Makes ready what the first question would wait for."""
+        self._current()
 
     def ask(
         self, question: str, conversation: Sequence[str] = (), *, explain: bool = False
@@ -77,7 +84,7 @@ class Desk:
 
     def inventory(self) -> Inventory:
         """What is indexed."""
-        return inventory(self._database, self._retriever(), today=date.today())
+        return inventory(self._database, self._retriever(), today=self._today())
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -97,7 +104,7 @@ class Desk:
         if self._sources is None or self._sources[0] != generation:
             roots = [self._settings.knowledge, *self._given, shipped("knowledge")]
             asked_as = expansion_for(self._settings.knowledge).asked_as
-            rarity = Rarity(retriever.passages(), asked_as)
+            rarity = Rarity(retriever.sample(SAMPLE), asked_as)
             made = Sources(
                 settings=self._settings,
                 library=Library(
@@ -107,12 +114,11 @@ class Desk:
                     gist=Gist(self._likeness, rarity, self._lexicon.set_aside),
                     asked_as=asked_as,
                     examples=examples_for(self._settings.knowledge),
-                    by_id={passage.id: passage for passage in retriever.passages()},
                 ),
                 lexicon=self._lexicon,
                 places=Places(roots),
                 own=self._own,
-                today=date.today,
+                today=self._today,
             )
             self._sources = (generation, made)
         return self._sources[1]

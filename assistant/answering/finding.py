@@ -32,7 +32,9 @@ def find(
     ranked = _search(question, library, resembled)
     past = _PAST.search(question.whole) is not None
     measure = Measure(question, library, resembled)
-    kept = (each for each in ranked if past or in_force(each.passage, today))
+    kept = [each for each in ranked if past or in_force(each.passage, today)]
+    if question.subject:
+        kept = [each for each in kept if measure.keeps_subject(each.passage)] or kept
     return tuple(sorted((measure.of(each) for each in kept), key=lambda found: -found.score))
 
 

@@ -43,6 +43,8 @@ AMOUNT = re.compile(
     r"\d|\b(?:one|two|three|once|twice|half|quarter|same day|days?|months?|minutes|years?)\b", re.I
 )
 """A figure or a length of time."""
+_SUBJECT = 0.5
+"""Share of a conversation's subject that a passage must hold to answer a question about it."""
 _BACKGROUND = ("what is going on", "what the customer usually wants")
 _STARTS: dict[Form, tuple[str, ...]] = {
     "how": ("how to ", "setting ", "explaining "),
@@ -105,7 +107,6 @@ class Library:
     gist: Gist
     examples: Examples
     asked_as: Mapping[str, tuple[str, ...]]
-    by_id: Mapping[str, Passage]
 
 
 class Measure:
@@ -148,6 +149,14 @@ class Measure:
                 "policy": float(passage.kind == "policy"),
             },
         )
+
+    def keeps_subject(self, passage: Passage) -> bool:
+        """Whether a passage speaks of what the earlier questions of a conversation were about."""
+        subject = self._question.subject
+        weights = [self._library.rarity.of(word.stem) for word in subject]
+        near = self._likeness.best(subject, f"{passage.title}. {passage.section}. {passage.text}")
+        held = sum(weight * score for weight, score in zip(weights, near, strict=True))
+        return held >= _SUBJECT * sum(weights)
 
     def _statements(self, passage: Passage) -> tuple[Statement, ...]:
         units = units_of(passage)

@@ -72,6 +72,8 @@ class Question(Record):
     """Its words and phrases of subjects that guidance for customer service seldom answers."""
     amount: bool
     """The answer has to hold a number."""
+    subject: tuple[Asked, ...] = ()
+    """The words of the earlier question that this one leans on, where it does."""
 
 
 def read_question(
@@ -98,6 +100,7 @@ def read_question(
     if whole != text:
         kept = _with_weight(kept, _asked(text.lower(), lexicon, company, all_=True))
     kept = tuple(word.model_copy(update={"name": word.stem in named}) for word in kept)
+    own_words = set(stems(text))
     found = {asked.stem for asked in kept}
     groups = sorted(frozenset[int]().union(*(asked.groups for asked in kept)))
     alike = (word for group in groups for word in lexicon.words_of[group])
@@ -111,6 +114,7 @@ def read_question(
         added=added,
         names=names,
         amount=bool(_AMOUNT.search(plain)),
+        subject=tuple(word for word in kept if word.stem not in own_words) if whole != text else (),
     )
 
 

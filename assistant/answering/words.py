@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-_SAMPLE = 4_000
+SAMPLE = 4_000
 """Passages whose words are counted; more say no more about how rare a word is."""
 _UNLIKE, _ALIKE, _MOST = 0.3, 0.8, 0.7
 """Cosines of two words that say nothing to each other, and that say the same; what like vectors
@@ -72,7 +72,7 @@ class Rarity:
     def __init__(
         self, passages: Sequence[Passage], asked_as: Mapping[str, Sequence[str]] | None = None
     ) -> None:
-        step = max(1, len(passages) // _SAMPLE)
+        step = max(1, len(passages) // SAMPLE)
         more = asked_as or {}
         seen = [
             set(stems(" ".join((searchable(passage), *more.get(passage.id, ())))))

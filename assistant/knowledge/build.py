@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import IndexFault
 from assistant.knowledge import checks
-from assistant.knowledge.chroma import BATCH, Place, create, guarded, opened
+from assistant.knowledge.chroma import BATCH, Place, create, graph_of, guarded, opened
 from assistant.knowledge.record import Generation, StoredPassage
+from assistant.knowledge.scan import ENOUGH
+from assistant.knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -35,7 +37,9 @@ def build(
             if place.embedded:
                 place.folder.mkdir(mode=0o700, parents=True)
             with opened(place) as client:
-                _store(client, place.collection, passages, tell)
+                _store(client, place, passages, tell)
+            if place.embedded:
+                Snapshot.of(passages).save(place.folder)
         files = checks.read_files(place.folder) if place.embedded else {}
         generation = generation.model_copy(update={"files": files})
         tell("checking", 0, 1)
@@ -53,9 +57,10 @@ def build(
     return generation
 
 
-def _store(client: Any, name: str, passages: Sequence[StoredPassage], tell: Tell) -> None:
+def _store(client: Any, place: Place, passages: Sequence[StoredPassage], tell: Tell) -> None:
     batches = even_batches(len(passages), min(BATCH, client.get_max_batch_size()))
-    collection = create(client, name, batch=batches[0] if batches else 2)
+    graph = graph_of(len(passages), answers=len(passages) < ENOUGH or not place.embedded)
+    collection = create(client, place.collection, batch=batches[0] if batches else 2, graph=graph)
     done = 0
     for size in batches:
         tell("storing", done, len(passages))
@@ -82,16 +87,8 @@ def _add(collection: Collection, passages: Sequence[StoredPassage]) -> None:
     collection.upsert(
         ids=[stored.passage.id for stored in passages],
         embeddings=[np.frombuffer(stored.vector, dtype="<f4") for stored in passages],
-        documents=[stored.passage.text for stored in passages],
         metadatas=[
-            {
-                "kind": stored.passage.kind,
-                "document": stored.passage.document,
-                "title": stored.passage.title,
-                "section": stored.passage.section,
-                "source": stored.passage.source,
-                "position": stored.passage.position,
-            }
+            {"kind": stored.passage.kind, "document": stored.passage.document}
             for stored in passages
         ],
     )

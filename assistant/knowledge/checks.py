@@ -27,6 +27,7 @@ from assistant.knowledge.chroma import Place, find, guarded, opened
 from assistant.knowledge.record import StoredPassage
 
 SAMPLE = 50
+_PAGE = 10_000
 CHILD_SECONDS = 120
 CATALOGUE = "chroma.sqlite3"
 """Chroma writes to this file at every opening, so its time and checksum say nothing."""
@@ -133,17 +134,25 @@ def problems_of_content(place: Place, expected: Expected) -> tuple[str, ...]:
     try:
         with guarded("opened"), opened(place) as client:
             collection = find(client, expected.collection)
-            found = collection.get(include=["metadatas"])
-            metadatas = found["metadatas"] or []
-            kinds = {
-                key: str((metadata or {}).get("kind"))
-                for key, metadata in zip(found["ids"], metadatas, strict=True)
-            }
+            kinds = _kinds(collection)
             if collection.count() != len(expected.kinds) or kinds != expected.kinds:
                 return ("the index does not hold the passages of the record",)
             return _strangers(collection, expected.sample)
     except IndexFault as fault:
         return (fault.message,)
+
+
+def _kinds(collection: Any) -> dict[str, str]:
+    """Id → kind of all that a collection holds.
+
+    Page by page: asked for some 80,000 at once, Chroma builds a statement that SQLite refuses.
+    """
+    kinds: dict[str, str] = {}
+    for start in range(0, collection.count(), _PAGE):
+        found = collection.get(include=["metadatas"], limit=_PAGE, offset=start)
+        pairs = zip(found["ids"], found["metadatas"] or [], strict=True)
+        kinds.update((key, str((metadata or {}).get("kind"))) for key, metadata in pairs)
+    return kinds
 
 
 def _strangers(collection: Any, sample: Mapping[str, list[float]]) -> tuple[str, ...]:

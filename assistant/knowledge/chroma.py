@@ -5,15 +5,22 @@ changed in place, a damaged folder is simply left, and Chroma's cache of opened 
 the whole process, by path) never meets the same path with other content. On a Chroma server
 (`settings.chroma_url`) the generations are collections side by side.
 
-HNSW: with Chroma's defaults (16 neighbours, ef_construction 100, ef_search 100) recall@10 falls
-as an index grows: 0.998 at 2,000 sentences, 0.992 at 10,000. With 32 neighbours and 200/200 it is
-0.999 at both, for a third more time to build; a question costs the same (`benchmarks/recall.py`).
+HNSW: an index that the graph answers for gets 32 neighbours and ef_construction 200, which finds
+0.999 of the true ten nearest where Chroma's defaults (16, 100, ef_search 100) find 0.96 to 0.998.
+From `scan.ENOUGH` passages on the graph is there for LangChain's vector store alone, since no
+setting that can be waited for finds enough (the table in `scan`); it gets Chroma's own 16 and 100,
+and an ef_search that rises with the size, which is what finds 0.97 at 100,000.
+
+Chroma holds ids, vectors, kind and document. Texts stay in the record: Chroma would index every
+three letters of them, which took longer than the graph and made the catalogue, which is checked at
+each start, larger than everything else together.
 """
 
 from __future__ import annotations
 
+import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +33,15 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 REBUILD = "run `composure index --rebuild`"
-NEIGHBOURS, EF_CONSTRUCTION, EF_SEARCH = 32, 200, 200
-BATCH = 1000
+BATCH = 5_000
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SAYS_FULL = ("disk is full", "no space left", "database or disk", "file too large", "code: 13)")
+"""What SQLite and Chroma's Rust half say; SQLite's own code is 13."""
+_SMALL = (32, 200)
+_LARGE = (16, 100)
+"""Neighbours and ef_construction."""
+_EF_SEARCH, _AT, _GROWTH = 200, 2_000, 0.65
+"""ef_search up to so many passages, and the power of the size with which it rises from there."""
 
 
 class Place:
@@ -85,9 +99,25 @@ def guarded(action: str) -> Iterator[None]:
     except (IndexFault, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
+        if is_full(error):
+            raise IndexFault(
+                f"the disk is full: the index cannot be {action}; the one before still answers",
+                remedy="free some space and try again",
+            ) from error
         raise IndexFault(
             f"the index cannot be {action} ({type(error).__name__})", remedy=REBUILD
         ) from error
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or one that led to it, says that there is no room for more."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            return True
+        if any(sign in str(error).lower() for sign in _SAYS_FULL):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 @contextmanager
@@ -106,29 +136,33 @@ def leave(client: Any) -> None:
         client.close()
 
 
-def create(client: ClientAPI, name: str, *, batch: int) -> Collection:
+def graph_of(passages: int, *, answers: bool) -> dict[str, Any]:
+    """The settings of the graph of so many passages.
+
+    Args:
+        answers: searches will ask it, and not only LangChain's vector store.
+    """
+    neighbours, construction = _SMALL if answers else _LARGE
+    return {
+        "space": "cosine",
+        "max_neighbors": neighbours,
+        "ef_construction": construction,
+        "ef_search": round(_EF_SEARCH * max(1.0, passages / _AT) ** _GROWTH),
+    }
+
+
+def create(client: ClientAPI, name: str, *, batch: int, graph: Mapping[str, Any]) -> Collection:
     """Makes a collection without an embedding function.
 
     Args:
         batch: passages in the smallest batch that will be added. Chroma writes its graph to
             disk only every `sync_threshold` passages and replays the rest at each opening,
             which costs time and changes the files; so the threshold is one batch.
+        graph: what `graph_of` gives.
     """
     threshold = max(2, batch)
-    return client.create_collection(
-        name,
-        embedding_function=None,
-        configuration={
-            "hnsw": {
-                "space": "cosine",
-                "max_neighbors": NEIGHBOURS,
-                "ef_construction": EF_CONSTRUCTION,
-                "ef_search": EF_SEARCH,
-                "sync_threshold": threshold,
-                "batch_size": threshold,
-            }
-        },
-    )
+    configuration: Any = {"hnsw": {**graph, "sync_threshold": threshold, "batch_size": threshold}}
+    return client.create_collection(name, embedding_function=None, configuration=configuration)
 
 
 def find(client: ClientAPI, name: str) -> Collection:

@@ -144,7 +144,18 @@ def _rule(path: Path, number: int, entry: Any, parts: dict[str, str]) -> Rule:
         for phrase, patterns in blocks("reports").items()
         for pattern in patterns
     ]
+    fields["holdings"] = [
+        {"name": name, "patterns": lines("holdings", kind.get("when")), "say": kind.get("say")}
+        for name, kind in _kinds(path, place, fields.get("holdings") or {})
+    ]
     return _validated(path, place, fields)
+
+
+def _kinds(path: Path, place: str, raw: Any) -> list[tuple[str, dict[str, Any]]]:
+    """The messages by kind of report: a name with `when` (patterns) and `say` (paragraphs)."""
+    if isinstance(raw, dict) and all(isinstance(kind, dict) for kind in raw.values()):
+        return [(str(name), kind) for name, kind in raw.items()]
+    raise _fault(path, f"{place}, field holdings must be names with `when` and `say`")
 
 
 def _validated(path: Path, place: str, fields: dict[str, Any]) -> Rule:

@@ -7,6 +7,7 @@ from assistant.errors import IndexFault
 from assistant.knowledge import checks, record
 from assistant.knowledge.chroma import REBUILD, Place
 from assistant.knowledge.record import Generation
+from assistant.knowledge.snapshot import MARK
 from assistant.settings import Settings
 
 
@@ -36,6 +37,8 @@ def problem_at_start(database: Database, settings: Settings, generation: Generat
         return ""
     if generation.passages and not generation.files:
         return "the mark of a clean build is missing"
+    if generation.files and MARK not in generation.files:
+        return "it was built by an earlier version"
     problem = checks.catalogue_problem(place.folder)
     if problem or not checks.changed_files(place.folder, generation.files):
         return problem

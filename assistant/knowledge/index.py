@@ -42,6 +42,8 @@ class IndexReport(Record):
     deleted: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
+    """Documents that speak to a machine or hide text from readers, each with what was done."""
     passages: int = 0
     embedded: int = 0
     """Passages that had to be embedded; the others' vectors were at hand."""
@@ -218,7 +220,8 @@ class Index:
         tell = progress or _silent
         before = record.passages_with_vectors(self._database)
         known = {stored.vector_key: stored.vector for stored in before}
-        stored, embedded = embed(self._model, self._name, passages, known, tell)
+        ordered = sorted(passages, key=lambda each: (each.document, each.position, each.id))
+        stored, embedded = embed(self._model, self._name, ordered, known, tell)
         generation = record.begin(
             self._database,
             embeddings=self._name,

@@ -41,7 +41,7 @@ def index_knowledge(
     report = index.run(reading.sources, passages, parsed=parsed, refused=refused, progress=progress)
     if rebuild and not report.rebuilt:
         report = index.rebuild(progress).model_copy(update={"refused": tuple(refused)})
-    return report
+    return report.model_copy(update={"flagged": reading.flagged})
 
 
 def _covered(path: Path, places: Sequence[Path]) -> bool:

@@ -6,12 +6,13 @@ and verb endings cut, so that "refunds", "refunded" and "refund" meet.
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.domain import Passage
 
@@ -29,6 +30,7 @@ _STOP_WORDS = """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 _K1, _B = 1.2, 0.75
 """BM25's own: how soon more of the same word adds little, how much long texts are held back."""
+_SIZES = "sizes.json"
 _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
 
 
@@ -69,20 +71,63 @@ def searchable(passage: Passage) -> str:
     return f"{place}\n{passage.text}"
 
 
+class Numbered(NamedTuple):
+    """Texts as the numbers of their stems."""
+
+    corpus: list[list[int]]
+    vocabulary: dict[str, int]
+
+
 class Lexicon:
-    """BM25 over texts, in memory: building it is faster than reading a stored one."""
+    """BM25 over texts.
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    Args:
+        texts: what is scored.
+        numbered: the same where their stems have been numbered already.
+    """
+
+    def __init__(self, texts: Sequence[str] = (), *, numbered: Numbered | None = None) -> None:
         import bm25s
+        import numpy as np
 
-        corpus = [tokens(text) for text in texts]
-        self._size = len(texts)
+        corpus, vocabulary = numbered or _numbered(texts)
+        self._vocabulary = vocabulary
+        self._size = len(corpus)
         self._length = sum(map(len, corpus)) / max(1, self._size)
-        self._occurs = Counter(word for words in corpus for word in set(words))
+        self._occurs: NDArray[Any] = np.zeros(0, dtype=np.int64)
         self._index: Any = None
-        if self._occurs:
+        if vocabulary:
             self._index = bm25s.BM25(k1=_K1, b=_B)
-            self._index.index(corpus, show_progress=False)
+            self._index.index((corpus, vocabulary), create_empty_token=False, show_progress=False)
+            self._occurs = np.diff(self._index.scores["indptr"])
+
+    def save(self, folder: Path) -> None:
+        """Writes it into a folder of its own."""
+        folder.mkdir(parents=True)
+        if self._index is not None:
+            self._index.save(folder, show_progress=False)
+        sizes = {"size": self._size, "length": self._length}
+        (folder / _SIZES).write_text(json.dumps(sizes), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexicon:
+        """Opens what `save` wrote; its figures stay on disk until a query needs them."""
+        import bm25s
+        import numpy as np
+
+        sizes = json.loads((folder / _SIZES).read_text(encoding="utf-8"))
+        made = cls()
+        made._size, made._length = sizes["size"], sizes["length"]
+        if (folder / "vocab.index.json").is_file():
+            made._index = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+            made._vocabulary = made._index.vocab_dict
+            made._occurs = np.diff(made._index.scores["indptr"])
+        return made
+
+    @property
+    def vocabulary(self) -> dict[str, int]:
+        """Each stem that occurs, with its number."""
+        return self._vocabulary
 
     def scores(self, query: str) -> tuple[NDArray[np.float32], float]:
         """A score for each text, 0 where no word of the query occurs, and what is possible.
@@ -93,7 +138,7 @@ class Lexicon:
         import numpy as np
 
         words = tokens(query)
-        known = [word for word in words if word in self._occurs]
+        known = [self._vocabulary[word] for word in words if word in self._vocabulary]
         if not known:
             return np.zeros(self._size, dtype=np.float32), 0.0
         scores: NDArray[np.float32] = self._index.get_scores(known)
@@ -101,25 +146,39 @@ class Lexicon:
 
     def bound(self, words: Sequence[str]) -> float:
         """The score of a text that is full of every one of the words."""
-        return sum(self._rarity(word) for word in words)
+        return sum(self.rarity(word) for word in words)
 
     def holds(self, word: str) -> bool:
         """Whether a text holds the stem."""
-        return word in self._occurs
+        return word in self._vocabulary
 
-    def worth(self, word: str, count: float, length: float) -> float:
-        """What a stem adds to the score of a text.
+    def worth(
+        self, word: str, count: NDArray[np.float32], length: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """What a stem adds to the score of each of some texts.
 
         Args:
-            count: how often it stands there; fields may count more or less than once.
-            length: words of the text.
+            count: how often it stands in each; fields may count more or less than once.
+            length: words of each text.
         """
-        if not count:
-            return 0.0
-        room = _K1 * (1 - _B + _B * length / max(1.0, self._length))
-        return self._rarity(word) * count / (count + room)
+        import numpy as np
 
-    def _rarity(self, word: str) -> float:
+        room = _K1 * (1 - _B + _B * length / max(1.0, self._length))
+        worth = self.rarity(word) * count / (count + room)
+        return worth.astype(np.float32)
+
+    def rarity(self, word: str) -> float:
         """The inverse document frequency, as BM25 in Lucene counts it."""
-        occurs = self._occurs[word]
+        number = self._vocabulary.get(word)
+        occurs = 0 if number is None else int(self._occurs[number])
         return math.log(1 + (self._size - occurs + 0.5) / (occurs + 0.5))
+
+
+def _numbered(texts: Iterable[str]) -> Numbered:
+    vocabulary: dict[str, int] = {}
+    return Numbered([number(tokens(text), vocabulary) for text in texts], vocabulary)
+
+
+def number(words: Iterable[str], vocabulary: dict[str, int]) -> list[int]:
+    """The numbers of stems; one that is new gets the next number."""
+    return [vocabulary.setdefault(word, len(vocabulary)) for word in words]

@@ -13,9 +13,8 @@ first (0.864) and takes from the second (0.538), so it is left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import Kind, Passage, Record
@@ -64,6 +63,8 @@ class Ranked(Record):
 
     passage: Passage
     reasons: Reasons
+    reranking: str = ""
+    """Where a reranker is set: the place it had before, or why it was not reranked."""
 
 
 class Ranker:
@@ -72,7 +73,6 @@ class Ranker:
     def __init__(self, contents: Contents, expansion: Expansion) -> None:
         self.contents = contents
         self._expansion = expansion
-        self._known: dict[int, tuple[dict[str, tuple[float, ...]], float]] = {}
 
     def ranked(
         self,
@@ -86,20 +86,26 @@ class Ranker:
         """The best of the rows, best first, and those of `also` among them."""
         import numpy as np
 
-        words = self._words(query)
-        parts = np.array([self._parts(words, int(row)) for row in rows]).reshape(len(rows), -1)
-        bound = self.contents.lexicon.bound(tokens(query))
+        snapshot, words = self.contents.snapshot, self._words(query)
+        held = self._held(words, rows)
+        parts = self._parts(words, rows, held)
+        bound = snapshot.lexicon.bound(tokens(query))
         norm = middle(float(parts.sum(axis=1).max(initial=0.0)), bound)
         shares = _capped(parts / norm if norm else parts) * (1 - DENSE_WEIGHT)
-        meaning = DENSE_WEIGHT * np.clip(self.contents.vectors[rows] @ vector, 0, 1)
+        meaning = DENSE_WEIGHT * np.clip(snapshot.vectors[rows] @ vector, 0, 1)
         order = np.argsort(-(meaning + shares.sum(axis=1)), kind="stable")
-        wanted = {self.contents.row[name] for name in also if name in self.contents.row}
+        wanted = {snapshot.row[name] for name in also if name in snapshot.row}
+        best = [at for place, at in enumerate(order) if place < limit or int(rows[at]) in wanted]
+        passages = self.contents.passages_at(rows[best])
         found = [
-            self._ranked(int(rows[at]), float(meaning[at]), shares[at].tolist())
-            for place, at in enumerate(order)
-            if place < limit or int(rows[at]) in wanted
+            _ranked(passage, float(meaning[at]), shares[at].tolist())
+            for passage, at in zip(passages, best, strict=True)
         ]
-        return tuple(self._named(each, query, words) for each in _diverse(found))
+        there = {
+            passage.id: tuple(word for word in words if held[word][at].any())
+            for passage, at in zip(passages, best, strict=True)
+        }
+        return tuple(_named(each, query, there[each.passage.id]) for each in _diverse(found))
 
     def with_more(
         self,
@@ -114,26 +120,31 @@ class Ranker:
         import numpy as np
 
         scores, _ = self._asked_as.scores(query)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        asked = np.array(self._asked_rows, dtype=np.intp)[best[scores[best] > 0]]
-        row = self.contents.row
+        asked = np.array(self._asked_rows, dtype=np.intp)[highest(scores, limit)]
+        row = self.contents.snapshot.row
         named = np.array([row[name] for name in also if name in row], dtype=np.intp)
-        joined = np.union1d(rows, np.union1d(asked, named)).astype(np.intp)
-        kept: NDArray[Any] = joined[self.contents.mask_of(kinds)[joined]]
-        return kept
+        joined: NDArray[Any] = np.union1d(rows, np.union1d(asked, named)).astype(np.intp)
+        mask = self.contents.mask_of(kinds)
+        return joined if mask is None else joined[mask[joined]]
 
     @cached_property
     def _asked_rows(self) -> tuple[int, ...]:
-        row = self.contents.row
+        row = self.contents.snapshot.row
         return tuple(row[name] for name in self._expansion.asked_as if name in row)
 
     @cached_property
     def _asked_as(self) -> Lexicon:
-        passages = self.contents.passages
-        return Lexicon([" ".join(self._asked(passages[row])) for row in self._asked_rows])
+        ids = self.contents.snapshot.ids
+        return Lexicon([" ".join(self._expansion.asked_as[ids[row]]) for row in self._asked_rows])
 
-    def _asked(self, passage: Passage) -> tuple[str, ...]:
-        return self._expansion.asked_as.get(passage.id, ())
+    @cached_property
+    def _asked_counts(self) -> dict[int, Counter[str]]:
+        """The stems in which people ask for a row."""
+        ids = self.contents.snapshot.ids
+        return {
+            row: Counter(tokens(" ".join(self._expansion.asked_as[ids[row]])))
+            for row in self._asked_rows
+        }
 
     def _words(self, query: str) -> dict[str, float]:
         """The stems to look for and what each counts; stand-ins for those that occur nowhere."""
@@ -148,57 +159,58 @@ class Ranker:
         return words
 
     def _occurs(self, word: str) -> bool:
-        return self.contents.lexicon.holds(word) or self._asked_as.holds(word)
+        return self.contents.snapshot.lexicon.holds(word) or self._asked_as.holds(word)
 
-    def _parts(self, words: dict[str, float], row: int) -> list[float]:
-        """What each field adds to the BM25 score, in the order of `_FIELDS`."""
-        lexicon, (held, length) = self.contents.lexicon, self._held_by(row)
-        parts = [0.0] * len(_FIELDS)
+    def _parts(
+        self, words: dict[str, float], rows: NDArray[Any], held: dict[str, NDArray[np.float32]]
+    ) -> NDArray[np.float32]:
+        """What each field adds to the BM25 score of each row, in the order of `_FIELDS`."""
+        import numpy as np
+
+        snapshot = self.contents.snapshot
+        lengths = snapshot.counts.lengths[rows].astype(np.float32)[:, None]
+        parts = np.zeros((len(rows), len(_FIELDS)), dtype=np.float32)
         for word, weight in words.items():
-            counts = held.get(word)
-            if counts is None:
-                continue
-            before = 0.0
-            for at, count in enumerate(accumulate(counts)):
-                total = weight * lexicon.worth(word, count, length)
-                parts[at] += total - before
-                before = total
+            counts = np.cumsum(held[word] * np.array(_COUNTS, dtype=np.float32), axis=1)
+            worth = weight * snapshot.lexicon.worth(word, counts, lengths)
+            parts += np.diff(worth, axis=1, prepend=0)
         return parts
 
-    def _held_by(self, row: int) -> tuple[dict[str, tuple[float, ...]], float]:
-        """The stems of a passage with their weighed counts by field, and its length in words."""
-        if row not in self._known:
-            passage = self.contents.passages[row]
-            section = passage.section if passage.section != passage.title else ""
-            texts = (passage.text, passage.title, section, " ".join(self._asked(passage)))
-            fields = [Counter(tokens(text)) for text in texts]
-            held = {
-                word: tuple(field[word] * w for field, w in zip(fields, _COUNTS, strict=True))
-                for word in set().union(*fields)
-            }
-            self._known[row] = held, float(sum(sum(field.values()) for field in fields[:-1]))
-        return self._known[row]
+    def _held(self, words: Iterable[str], rows: NDArray[Any]) -> dict[str, NDArray[np.float32]]:
+        """For each stem, how often it stands in each field of each row."""
+        import numpy as np
 
-    def _ranked(self, row: int, meaning: float, shares: Sequence[float]) -> Ranked:
-        score = round(meaning + sum(shares), 4)
-        values = dict(zip(_FIELDS, (round(share, 4) for share in shares), strict=True))
-        return Ranked(
-            passage=self.contents.passages[row].model_copy(update={"score": score}),
-            reasons=Reasons(meaning=round(meaning, 4), **values, diversity=0.0, matched=()),
-        )
+        asked = [(at, self._asked_counts.get(row)) for at, row in enumerate(rows.tolist())]
+        named = [(at, counts) for at, counts in asked if counts]
+        held: dict[str, NDArray[np.float32]] = {}
+        for word in words:
+            found = np.zeros((len(rows), len(_FIELDS)), dtype=np.float32)
+            found[:, :-1] = self.contents.snapshot.counts.of(word, rows)
+            for at, counts in named:
+                found[at, -1] = counts[word]
+            held[word] = found
+        return held
 
-    def _named(self, ranked: Ranked, query: str, words: dict[str, float]) -> Ranked:
-        """With the words that were found in it, as the query writes them."""
-        there, _ = self._held_by(self.contents.row[ranked.passage.id])
-        asked, passage = written(query), ranked.passage
-        found = [word for word in words if word in there]
-        instead = [word for word in found if word not in asked]
-        own = written(f"{passage.text} {passage.title} {passage.section}") if instead else {}
-        update = {
-            "matched": tuple(asked[word] for word in found if word in asked),
-            "instead": tuple(own.get(word, word) for word in instead),
-        }
-        return Ranked(passage=ranked.passage, reasons=ranked.reasons.model_copy(update=update))
+
+def _ranked(passage: Passage, meaning: float, shares: Sequence[float]) -> Ranked:
+    score = round(meaning + sum(shares), 4)
+    values = dict(zip(_FIELDS, (round(share, 4) for share in shares), strict=True))
+    return Ranked(
+        passage=passage.model_copy(update={"score": score}),
+        reasons=Reasons(meaning=round(meaning, 4), **values, diversity=0.0, matched=()),
+    )
+
+
+def _named(ranked: Ranked, query: str, found: tuple[str, ...]) -> Ranked:
+    """With the words that were found in it, as the query writes them."""
+    asked, passage = written(query), ranked.passage
+    instead = [word for word in found if word not in asked]
+    own = written(f"{passage.text} {passage.title} {passage.section}") if instead else {}
+    update = {
+        "matched": tuple(asked[word] for word in found if word in asked),
+        "instead": tuple(own.get(word, word) for word in instead),
+    }
+    return ranked.model_copy(update={"reasons": ranked.reasons.model_copy(update=update)})
 
 
 def _capped(parts: NDArray[Any]) -> NDArray[Any]:
@@ -210,20 +222,36 @@ def _capped(parts: NDArray[Any]) -> NDArray[Any]:
 
 
 def candidates(
-    contents: Contents,
-    query: str,
     near: NDArray[Any],
-    kinds: Collection[Kind] | None,
+    lexical: NDArray[np.float32],
+    mask: NDArray[np.bool_] | None,
     limit: int,
 ) -> NDArray[Any]:
-    """The rows that one of the two halves proposes, `near` being those of the dense one."""
+    """The rows that one of the two halves proposes.
+
+    Args:
+        near: those of the dense half.
+        lexical: the score of every row in the other one, which proposes up to `limit`.
+        mask: which rows may be proposed; None = all.
+    """
     import numpy as np
 
-    lexical, _ = contents.lexicon.scores(query)
-    words = np.where(contents.mask_of(kinds), lexical, 0.0)
-    matched = np.argsort(-words, kind="stable")[:limit]
-    rows: NDArray[Any] = np.union1d(near, matched[words[matched] > 0])
+    words = lexical if mask is None else np.where(mask, lexical, 0.0)
+    rows: NDArray[Any] = np.union1d(near, highest(words, limit))
     return rows
+
+
+def highest(scores: NDArray[np.float32], limit: int) -> NDArray[Any]:
+    """The rows with the highest scores above 0, of equal ones the first."""
+    import numpy as np
+
+    found = np.flatnonzero(scores > 0)
+    if len(found) <= limit:
+        return found
+    held = scores[found]
+    least = np.partition(held, -limit)[-limit]
+    above = found[held > least]
+    return np.concatenate([above, found[held == least][: limit - len(above)]])
 
 
 def _diverse(found: Sequence[Ranked]) -> list[Ranked]:

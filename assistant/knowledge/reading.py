@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import weakref
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.database import Database
 from assistant.database.locks import FileLock
@@ -15,80 +16,111 @@ from assistant.knowledge import record
 from assistant.knowledge.checks import changed_files
 from assistant.knowledge.chroma import Place, find, guarded, leave
 from assistant.knowledge.health import damaged, nothing_indexed, place_of, problem_at_start
-from assistant.knowledge.lexical import Lexicon, searchable
-from assistant.knowledge.record import Generation, StoredDocument, StoredPassage
+from assistant.knowledge.record import Generation, StoredDocument
+from assistant.knowledge.scan import exact
+from assistant.knowledge.snapshot import KINDS, Snapshot
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_TRIES = 5
+Found = TypeVar("Found")
+_KEPT = 5_000
+"""Passages that are kept at hand."""
 _WIDER = 4
+_ROOM = 1_000_000
+"""Bytes that Chroma needs to open a collection."""
 _TOLERANCE = 1e-2
 """How far Chroma's distance may be from our own before the index counts as damaged."""
 
 
 class Contents:
-    """What the record holds of a generation; nothing of it ever changes."""
+    """What the record holds of a generation; nothing of it ever changes.
 
-    def __init__(
-        self,
-        generation: Generation,
-        documents: tuple[StoredDocument, ...],
-        stored: tuple[StoredPassage, ...],
-    ) -> None:
+    Passages are fetched when they are asked for: a start must not cost more the more there are.
+    """
+
+    def __init__(self, database: Database, settings: Settings, generation: Generation) -> None:
         self.generation = generation
-        self.documents = documents
-        self.passages: tuple[Passage, ...] = tuple(item.passage for item in stored)
-        self._stored = stored
-        self._masks: dict[frozenset[Kind] | None, NDArray[np.bool_]] = {}
+        self._database = database
+        self._settings = settings
+        self._fetched: dict[str, Passage] = {}
+        self._masks: dict[frozenset[Kind], NDArray[np.bool_]] = {}
 
     @classmethod
-    def read(cls, database: Database) -> Contents:
-        """Reads the current generation; again where a writer switches meanwhile."""
-        for _ in range(_TRIES):
-            generation = record.current(database)
-            if generation is None:
-                raise nothing_indexed()
-            documents = record.stored_documents(database)
-            stored = record.passages_with_vectors(database)
-            if record.current_number(database) == generation.number:
-                return cls(generation, documents, stored)
-        raise IndexFault("the index is switched again and again", remedy="try again")
+    def read(cls, database: Database, settings: Settings) -> Contents:
+        """The contents of the current generation."""
+        generation = record.current(database)
+        if generation is None:
+            raise nothing_indexed()
+        return cls(database, settings, generation)
 
     @cached_property
-    def vectors(self) -> NDArray[np.float32]:
-        """A row for each passage."""
+    def snapshot(self) -> Snapshot:
+        """Ids, kinds, vectors and words by row.
+
+        Raises:
+            IndexFault: its files are damaged, or the index moved on before they were read.
+        """
+        place = place_of(self._settings, self.generation)
+        if place.embedded:
+            return Snapshot.load(place.folder)
+        return Snapshot.of(self._same(record.passages_with_vectors(self._database)))
+
+    @cached_property
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """The documents, by path."""
+        return self._same(record.stored_documents(self._database))
+
+    def passages(self, kind: Kind | None = None) -> tuple[Passage, ...]:
+        """All passages, or all of a kind, in the order of their documents."""
+        return self._same(record.stored_passages(self._database, kind))
+
+    def passages_at(self, rows: Iterable[int]) -> list[Passage]:
+        """The passages of some rows."""
+        return self.passages_of([self.snapshot.ids[row] for row in rows])
+
+    def passages_of(self, ids: Sequence[str]) -> list[Passage]:
+        """The passages of some ids; the ones asked for lately are at hand."""
+        known = self._fetched
+        missing = [key for key in dict.fromkeys(ids) if key not in known]
+        if missing:
+            if len(known) > _KEPT:
+                known = self._fetched = {key: known[key] for key in ids if key in known}
+            known.update((one.id, one) for one in self._of_record(missing))
+        return [known[key] for key in ids]
+
+    def _of_record(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        found = self._same(record.passages_of(self._database, ids))
+        if len(found) < len(ids):
+            raise damaged("it names passages that the record does not hold")
+        return found
+
+    def _same(self, found: Found) -> Found:
+        """What was read, once it is sure that it belongs to this generation."""
+        if record.current_number(self._database) != self.generation.number:
+            raise IndexFault("the index has moved on", remedy="ask again")
+        return found
+
+    def mask_of(self, kinds: Collection[Kind] | None) -> NDArray[np.bool_] | None:
+        """Which rows are passages of these kinds; None = all are."""
         import numpy as np
 
-        joined = b"".join(item.vector for item in self._stored)
-        return np.frombuffer(joined, dtype="<f4").reshape(len(self._stored), -1)
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """BM25 over the passages."""
-        return Lexicon([searchable(passage) for passage in self.passages])
-
-    @cached_property
-    def row(self) -> dict[str, int]:
-        """Passage id → its row."""
-        return {passage.id: index for index, passage in enumerate(self.passages)}
-
-    def mask_of(self, kinds: Collection[Kind] | None) -> NDArray[np.bool_]:
-        """Which rows are passages of these kinds; None = all."""
-        import numpy as np
-
-        key = None if kinds is None else frozenset(kinds)
+        if kinds is None:
+            return None
+        key = frozenset(kinds)
         if key not in self._masks:
-            self._masks[key] = np.array(
-                [key is None or passage.kind in key for passage in self.passages], dtype=bool
-            )
+            self._masks[key] = np.isin(self.snapshot.kinds, [KINDS.index(kind) for kind in key])
         return self._masks[key]
 
 
 class Reader:
-    """A collection that is open; it is let go when nothing refers to this object any more."""
+    """A collection that is open; it is let go when nothing refers to this object any more.
+
+    Args:
+        collection: None where the disk is full: the vectors beside it are looked through instead.
+    """
 
     def __init__(self, place: Place, contents: Contents, collection: Any) -> None:
         self.place = place
@@ -111,13 +143,14 @@ class Reader:
             contents.generation = refreshed
         place = place_of(settings, generation)
         hold = _held(place)
-        client = None
+        client = collection = None
         try:
-            with guarded("opened"):
-                client = place.connect()
-                collection = find(client, place.collection)
-                if collection.count() != generation.passages:
-                    raise damaged("it does not hold as many passages as the record")
+            if not (place.embedded and _no_room(place)):
+                with guarded("opened"):
+                    client = place.connect()
+                    collection = find(client, place.collection)
+                    if collection.count() != generation.passages:
+                        raise damaged("it does not hold as many passages as the record")
             reader = cls(place, contents, collection)
         except BaseException:
             _let_go(client, hold)
@@ -137,14 +170,21 @@ class Reader:
     ) -> list[NDArray[Any]]:
         """For each vector, the rows of the passages nearest to it.
 
-        A filter costs Chroma more than four times as many answers without one, so the kinds are
-        picked from a wider answer, and Chroma filters only where that holds too few of them.
+        A large index is looked through without Chroma (`scan`). A filter costs Chroma more than
+        four times as many answers without one, so the kinds are picked from a wider answer, and
+        Chroma filters only where that holds too few of them.
         """
-        mask = self.contents.mask_of(kinds)
-        wanted = min(limit, int(mask.sum()))
-        width = min(limit if kinds is None else _WIDER * limit, len(mask))
+        mask, size = self.contents.mask_of(kinds), self.contents.generation.passages
+        if (scan := self.contents.snapshot.scan) is not None:
+            return [scan.nearest(vector, limit, mask) for vector in vectors]
+        if self._collection is None:
+            held = self.contents.snapshot.vectors
+            return [exact(held, vector, limit, mask) for vector in vectors]
+        if mask is None:
+            return self._ask(vectors, min(limit, size), None)
+        wanted, width = min(limit, int(mask.sum())), min(_WIDER * limit, size)
         found = [rows[mask[rows]] for rows in self._ask(vectors, width, None)]
-        if width < len(mask) and any(len(rows) < wanted for rows in found):
+        if width < size and any(len(rows) < wanted for rows in found):
             found = self._ask(vectors, wanted, {"kind": {"$in": sorted(kinds or ())}})
             if not all(mask[rows].all() for rows in found):
                 raise damaged("it answers with passages of another kind")
@@ -173,13 +213,22 @@ class Reader:
         """The rows of an answer, once its distances agree with the record's own vectors."""
         import numpy as np
 
-        rows = np.array([self.contents.row.get(key, -1) for key in ids], dtype=np.intp)
+        snapshot = self.contents.snapshot
+        rows = np.array([snapshot.row.get(key, -1) for key in ids], dtype=np.intp)
         if not len(rows) or (rows < 0).any():
             raise damaged("it answers with passages that are not in the record")
-        own = 1.0 - self.contents.vectors[rows] @ vector
+        own = 1.0 - snapshot.vectors[rows] @ vector
         if not (np.abs(own - np.asarray(distances)) < _TOLERANCE).all():
             raise damaged("its distances are not those of the record")
         return rows
+
+
+def _no_room(place: Place) -> bool:
+    """Whether the disk is so full that Chroma, which writes when it opens, could not be opened."""
+    try:
+        return shutil.disk_usage(place.folder).free < _ROOM
+    except OSError:
+        return False
 
 
 def _held(place: Place) -> FileLock | None:

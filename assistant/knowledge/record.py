@@ -60,6 +60,8 @@ class FullDocument(Record):
     digest: str
 
 
+_AT_ONCE = 500
+"""Ids in one statement."""
 _GENERATION = "number, collection, embeddings, dimension, chunker, passages, state, files"
 _PASSAGE = "id, document, title, source, section, kind, text, position, metadata"
 
@@ -249,10 +251,22 @@ def _passage(row: tuple[Any, ...]) -> Passage:
     return Passage(**{**values, "metadata": json.loads(values["metadata"])})
 
 
-def stored_passages(database: Database) -> tuple[Passage, ...]:
-    """The passages of the current generation, in the order of their documents."""
-    sql = f"SELECT {_PASSAGE} FROM passages ORDER BY document, position, id"
-    return tuple(_passage(row) for row in database.rows(sql))
+def stored_passages(database: Database, kind: Kind | None = None) -> tuple[Passage, ...]:
+    """The passages of the current generation, or those of a kind, in the order of documents."""
+    where, values = ("WHERE kind = :kind", {"kind": kind}) if kind else ("", {})
+    sql = f"SELECT {_PASSAGE} FROM passages {where} ORDER BY document, position, id"
+    return tuple(_passage(row) for row in database.rows(sql, **values))
+
+
+def passages_of(database: Database, ids: Sequence[str]) -> tuple[Passage, ...]:
+    """The passages of the current generation that have these ids, in no order."""
+    found: list[Passage] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        names = {f"id{at}": key for at, key in enumerate(ids[start : start + _AT_ONCE])}
+        wanted = ", ".join(f":{name}" for name in names)
+        rows = database.rows(f"SELECT {_PASSAGE} FROM passages WHERE id IN ({wanted})", **names)
+        found.extend(_passage(row) for row in rows)
+    return tuple(found)
 
 
 def passages_with_vectors(database: Database) -> tuple[StoredPassage, ...]:

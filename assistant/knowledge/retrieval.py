@@ -113,7 +113,8 @@ class Retriever:
             contents: Contents, query: str, vector: NDArray[np.float32], near: NDArray[Any]
         ) -> tuple[Ranked, ...]:
             ranker = self._ranker_of(contents)
-            rows = candidates(contents, query, near, kinds, max(limit, CANDIDATES))
+            lexical, _ = contents.snapshot.lexicon.scores(query)
+            rows = candidates(near, lexical, contents.mask_of(kinds), max(limit, CANDIDATES))
             rows = ranker.with_more(rows, query, kinds, limit=CANDIDATES, also=also)
             return ranker.ranked(query, vector, rows, limit, also=also)
 
@@ -121,17 +122,31 @@ class Retriever:
 
     def documents(self, kind: Kind | None = None) -> tuple[StoredDocument, ...]:
         """The documents of the current generation, with playbooks and clauses as JSON."""
-        return tuple(
-            document
-            for document in self._current().documents
-            if kind is None or document.kind == kind
-        )
+        documents = self._again_if_moved(lambda: self._current().documents)
+        return tuple(each for each in documents if kind is None or each.kind == kind)
 
     def passages(self, kind: Kind | None = None) -> tuple[Passage, ...]:
-        """All passages of the current generation."""
-        return tuple(
-            passage for passage in self._current().passages if kind is None or passage.kind == kind
-        )
+        """All passages of the current generation, or all of a kind."""
+        return self._again_if_moved(lambda: self._current().passages(kind))
+
+    def sample(self, count: int) -> tuple[Passage, ...]:
+        """Passages of the current generation, spread evenly; all where there are no more."""
+
+        def spread() -> tuple[Passage, ...]:
+            contents = self._current()
+            step = max(1, contents.generation.passages // count)
+            return tuple(contents.passages_at(range(0, contents.generation.passages, step)))
+
+        return self._again_if_moved(spread)
+
+    def passage(self, key: str) -> Passage | None:
+        """The passage of an id; None where the current generation has none."""
+
+        def one() -> Passage | None:
+            contents = self._current()
+            return contents.passages_of([key])[0] if key in contents.snapshot.row else None
+
+        return self._again_if_moved(one)
 
     @property
     def generation(self) -> int:
@@ -181,7 +196,7 @@ class Retriever:
         """The record of the current generation, read again where the switch has moved."""
         with self._lock:
             if self._contents is None or self._moved_on(self._contents):
-                self._contents = Contents.read(self._database)
+                self._contents = Contents.read(self._database, self._settings)
             return self._contents
 
     def _open(self) -> Reader:
@@ -207,7 +222,8 @@ class Retriever:
         try:
             return search()
         except IndexFault:
-            if self._reader is None or not self._moved_on(self._reader.contents):
+            read = self._reader.contents if self._reader else self._contents
+            if read is None or not self._moved_on(read):
                 raise
         return search()
 
@@ -227,9 +243,12 @@ class Retriever:
         contents = self._current()
         asked = [index for index, query in enumerate(queries) if query.strip()]
         found: list[tuple[T, ...]] = [()] * len(queries)
-        if not asked or limit < 1 or not contents.mask_of(kinds).any():
+        if not asked or limit < 1 or not contents.generation.passages:
             return tuple(found)
         reader = self._open()
+        mask = reader.contents.mask_of(kinds)
+        if mask is not None and not mask.any():
+            return tuple(found)
         vectors = self._vectors([queries[index] for index in asked], reader.contents)
         near = reader.nearest(vectors, kinds, max(limit, CANDIDATES))
         for index, vector, rows in zip(asked, vectors, near, strict=True):
@@ -259,11 +278,11 @@ def _ranked(
     """The candidates of both halves, scored by both."""
     import numpy as np
 
-    rows = candidates(contents, query, near, kinds, max(limit, CANDIDATES))
-    lexical, bound = contents.lexicon.scores(query)
-    scores = by_scores(contents.vectors[rows] @ vector, lexical[rows], bound)
+    lexical, bound = contents.snapshot.lexicon.scores(query)
+    rows = candidates(near, lexical, contents.mask_of(kinds), max(limit, CANDIDATES))
+    scores = by_scores(contents.snapshot.vectors[rows] @ vector, lexical[rows], bound)
     best = np.argsort(-scores, kind="stable")[:limit]
     return tuple(
-        contents.passages[rows[index]].model_copy(update={"score": round(float(scores[index]), 4)})
-        for index in best
+        passage.model_copy(update={"score": round(float(scores[index]), 4)})
+        for passage, index in zip(contents.passages_at(rows[best]), best, strict=True)
     )

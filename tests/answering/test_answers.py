@@ -128,6 +128,20 @@ def test_a_long_conversation_goes_back_to_its_last_subject(assistant: Assistant)
     assert answer.citations[0].id.startswith("guidance/apologising#")
 
 
+@pytest.mark.parametrize("follow_up", ["What about in a chat?", "What does the law say about it?"])
+def test_a_follow_up_does_not_leave_its_subject(assistant: Assistant, follow_up: str) -> None:
+    """A word that it adds does not lead to another subject that happens to hold the word."""
+    answer = assistant.ask(follow_up, ["How do I apologise to a customer?"])
+    said = [sentence.text.lower() for sentence in answer.sentences]
+    assert not answer.answered or any("apolog" in text or "sorry" in text for text in said)
+
+
+def test_a_voice_is_never_raised(assistant: Assistant) -> None:
+    """A question for the moment gets the rule, not a neighbour of it."""
+    answer = assistant.ask("When may I raise my voice?")
+    assert "no moment at which you may raise your voice" in answer.sentences[0].text
+
+
 def test_sources_that_agree_are_said_once(tmp_path: Path) -> None:
     """The same rule in two documents is one sentence with both."""
     rule = "Knitted goods can be returned within 30 days of delivery."

@@ -1,11 +1,13 @@
 """Building the index: what changes, what stays, who may write, and what a kill leaves."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -253,6 +255,43 @@ def test_a_kill_leaves_the_old_index_or_the_new(tmp_path: Path, stage: str) -> N
     assert report.rebuilt is old
     assert len(folders(tmp_path)) == 1
     assert record.others(database) == ()
+
+
+@pytest.mark.slow
+def test_kills_at_random_moments(tmp_path: Path) -> None:
+    """Whenever a run dies, the documents of before or of now answer, and the next run completes."""
+    index, database, _ = open_index(tmp_path)
+    index.run(*corpus())
+    draw = random.Random(7)
+    for number in range(6):
+        late, new = (None, f"Round {number}.") if number % 2 else ("The parcel is late.", None)
+        victim = child(
+            tmp_path,
+            f"""
+            print("ready", flush=True)
+            index.run(*corpus(late={late!r}, new={new!r}))
+            """,
+        )
+        assert victim.stdout is not None
+        before = documents(database)
+        with victim.stdout:
+            victim.stdout.readline()
+            with suppress(subprocess.TimeoutExpired):
+                victim.wait(draw.uniform(0, 1.5))
+            victim.kill()
+            victim.wait()
+        now = {each.id: each.content_hash for each in corpus(late=late, new=new)[0]}
+        assert documents(database) in (before, now)
+        assert open_retriever(tmp_path).search("the card was charged")[0].id == "double#0"
+        index.run(*corpus(late=late, new=new))
+        assert documents(database) == now
+        assert index.check() == ()
+        assert len(folders(tmp_path)) == 1
+
+
+def documents(database: Database) -> dict[str, str]:
+    """Id → content hash of the documents that are indexed."""
+    return {each.id: each.content_hash for each in record.stored_documents(database)}
 
 
 def test_an_index_run_opens_no_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from index_help import corpus, open_index, open_retriever
 
@@ -88,7 +89,7 @@ def test_a_word_is_worth_what_bm25_gives_it() -> None:
     texts = ["red shoes and red socks", "a blue hat", "shoes of a child in the rain"]
     lexicon = Lexicon(texts)
     scores, _ = lexicon.scores("red")
-    assert lexicon.worth("red", 2, 4) == pytest.approx(float(scores[0]), abs=1e-5)
-    assert lexicon.worth("red", 0, 4) == 0
+    worth = lexicon.worth("red", np.array([2.0, 0.0]), np.array([4.0, 4.0]))
+    assert worth == pytest.approx([float(scores[0]), 0.0], abs=1e-5)
     assert lexicon.holds("hat")
     assert not lexicon.holds("glove")

@@ -100,7 +100,7 @@ def test_as_a_langchain_vector_store(retriever: Retriever) -> None:
     """LangChain's Chroma over the same collection ranks as the dense half does."""
     query = "The card was charged twice for one order."
     found = retriever.vector_store.similarity_search(query, k=len(TEXTS))
-    contents = retriever._current()
+    contents = retriever._current().snapshot
     vector = np.array(retriever.embeddings.embed_query(query))
     near = np.sort(contents.vectors @ vector)[::-1]
     rows = [contents.row[str(document.id)] for document in found]

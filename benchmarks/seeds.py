@@ -1,0 +1,93 @@
+"""Raw web pages, indexed as they are: is their boilerplate gone, and are their sections found?
+
+    python -m benchmarks.seeds FOLDER [--misses]
+
+FOLDER holds the pages that the project's guidance was written after, five text files whose names
+start with 000 to 004; the project ships none of them. `tests/data/seed_questions.jsonl` holds
+questions about them in trainers' words, each with the sections that answer it (number of the page,
+end of the passage's id). Looked for among all that is indexed, the shipped playbooks too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.app import Assistant
+from assistant.domain import Passage
+from assistant.settings import load
+from benchmarks.questions import wilson
+
+QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "seed_questions.jsonl"
+BOILERPLATE = (
+    r"web analytics", r"sponsor", r"recent news", r"stay updated", r"elation communications",
+    r"apex award", r"marketing automation", r"newsletter", r"2025 comms", r"budget",
+    r"document details", r"uploaded by", r"\bnull\b", r"full transcript", r"table of contents",
+    r"^\s*tags\b", r"\btagshow\b", r"cookie", r"subscribe", r"sign up", r"log ?in\b", r"share this",
+    r"related (?:posts|articles)", r"read more", r"copyright|©", r"privacy policy", r"menu\b",
+    r"skip to", r"comments?\b.{0,12}\bclosed", r"\.\.\.$", r"learn more", r"advertis",
+)  # fmt: skip
+"""What was looked for: what stands around the articles in these pages, and in others."""
+
+
+def boilerplate(passages: Sequence[Passage]) -> list[tuple[str, str]]:
+    """Passages that hold something of it, with what they hold."""
+    found = []
+    for passage in passages:
+        for pattern in BOILERPLATE:
+            text = f"{passage.title}\n{passage.section}\n{passage.text}"
+            if match := re.search(pattern, text, re.IGNORECASE | re.MULTILINE):
+                found.append((passage.id, match[0]))
+    return found
+
+
+def _names(passage: Passage) -> str:
+    """Number of the page and end of the id: `000#listen-actively`."""
+    document, _, anchor = passage.id.partition("#")
+    return f"{document[:3]}#{anchor}"
+
+
+def _found(assistant: Assistant, question: str) -> dict[str, list[str]]:
+    """What the search and the answer find first."""
+    answer = assistant.ask(question)
+    return {
+        "composure search": [_names(p) for p in assistant.search(question, limit=3)],
+        "composure ask": [f"{c.id[:3]}#{c.id.partition('#')[2]}" for c in answer.citations][:3],
+    }
+
+
+def main() -> None:
+    """Indexes the folder in a home of its own, and asks."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    given = parser.parse_args()
+    rows: list[dict[str, Any]] = [json.loads(line) for line in QUESTIONS.open(encoding="utf-8")]
+    with tempfile.TemporaryDirectory() as home:
+        assistant = Assistant(load(home=home, knowledge=given.folder))
+        report = assistant.index()
+        pages = [p for p in assistant.retriever.passages() if p.document[:3].isdigit()]
+        bad = boilerplate(pages)
+        print(f"{len(report.added)} documents, {len(pages)} passages of the pages")
+        print(f"passages with boilerplate: {len({name for name, _ in bad})} {bad or ''}")
+        there = {_names(passage) for passage in pages}
+        unknown = {s for row in rows for s in row["sections"] if s not in there}
+        print(f"sections named by questions that do not exist: {len(unknown)} {unknown or ''}")
+        done = [(row, _found(assistant, row["question"])) for row in rows]
+    for way in done[0][1]:
+        hits = [row for row, found in done if set(found[way]) & set(row["sections"])]
+        print(f"{way}: a right section among the first three {wilson(len(hits), len(done))}")
+        for row, found in done:
+            if given.misses and row not in hits:
+                print(f"    {row['question']}  {found[way]}")
+
+
+if __name__ == "__main__":
+    main()
