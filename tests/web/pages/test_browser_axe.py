@@ -21,7 +21,8 @@ def violations(page: Any) -> list[str]:
     cdp = page.context.new_cdp_session(page)
     cdp.send("Runtime.evaluate", {"expression": script.read_text(encoding="utf-8")})
     found = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then(r =>"
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags},"
+        " resultTypes: ['violations'], elementRef: false}).then(r =>"
         " r.violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 160) + ' '"
         " + v.nodes[0].failureSummary.slice(0, 200)))",
         TAGS,

@@ -2,6 +2,9 @@
 // with the browser's own caret, spelling and undo.
 import { el } from "./core.js";
 
+/** Pixels above and below a line's letters that still belong to it. */
+const LEADING = 5;
+
 export class Marked {
   constructor(box) {
     this.box = box;
@@ -79,7 +82,7 @@ export class Marked {
     const walker = document.createTreeWalker(this.under, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       range.selectNodeContents(node);
-      const near = [...range.getClientRects()].some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+      const near = [...range.getClientRects()].some((box) => x >= box.left && x <= box.right && y >= box.top - LEADING && y <= box.bottom + LEADING);
       if (near) return passed + this.within(node, range, x, y);
       passed += node.length;
     }
@@ -93,7 +96,7 @@ export class Marked {
       range.setStart(node, at);
       range.setEnd(node, at + 1);
       const box = range.getClientRects()[0];
-      return !box || box.bottom < y || (box.top <= y && box.right < x);
+      return !box || box.bottom + LEADING < y || (box.top - LEADING <= y && box.right < x);
     };
     while (low < high) {
       const middle = (low + high) >> 1;
