@@ -12,8 +12,8 @@ from assistant.facts import find_facts
 from assistant.text import sentences
 from assistant.triage.asks import find_asks
 from assistant.triage.emotion import feel, severity
-from assistant.triage.flags import FlagRules, find_flags
-from assistant.triage.history import fault, repeat_contact
+from assistant.triage.flags import FlagRules, cries_for_help, find_flags
+from assistant.triage.history import fault, repeat_contact, unanswered, uncared_for
 from assistant.triage.instructions import find_instructions
 from assistant.triage.issues import IssueFinder
 from assistant.triage.language import guess
@@ -163,11 +163,15 @@ class Assessor:
         again: bool,
     ) -> tuple[Flag, ...]:
         flags = {f.key: f for f in find_flags(case.message, self._rules, language=language)}
-        for text in self._unanswered(case):
+        whole = (0, len(case.message))
+        for text in unanswered(case):
             for flag in find_flags(text, self._rules, language=language):
                 if flag.level == 3 and (flag.key not in flags or flags[flag.key].level < 3):
-                    whole = (0, len(case.message))
                     flags[flag.key] = flag.model_copy(update={"span": whole})
+        for text in uncared_for(case) if "self_harm" not in flags else ():
+            if cry := cries_for_help(text, self._rules, language=language):
+                flags |= {cry.key: cry.model_copy(update={"span": whole})}
+                flags |= {} if "vulnerable" in flags else self._flag("vulnerable", whole)
         if again and case.history and "repeat_contact" not in flags:
             flags |= self._flag("repeat_contact", (0, len(case.message)))
         if over := self._over_authority(case, facts, asks):
@@ -177,15 +181,6 @@ class Assessor:
     def _flag(self, key: FlagKey, span: Span) -> dict[FlagKey, Flag]:
         """A flag decided by facts; none where a company's own rules leave it out."""
         return {key: self._rules.flag(key, span)} if key in self._rules.keys else {}
-
-    def _unanswered(self, case: Case) -> list[str]:
-        """What the customer wrote since the last answer: a cry for help there still stands."""
-        texts: list[str] = []
-        for turn in reversed(case.history):
-            if turn.role == "agent":
-                break
-            texts.append(turn.text)
-        return texts
 
     def _over_authority(
         self, case: Case, facts: tuple[Fact, ...], asks: tuple[Ask, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -27,8 +28,14 @@ BUCKETS = 1 << 17
 _STEM = 5
 """Letters of the beginning of a word: "threatened" and "threatening" begin alike."""
 _TOKEN = re.compile(r"[a-z']+|[!?]")
-_WORDS = 1500
-"""Words that are read; what a customer has to say is said by then."""
+_WORDS = 4000
+"""Words that are read: all of a message of 20,000 characters, the longest that is taken."""
+_WINDOW = 80
+"""Words of a window, about: many messages that the model was fitted on have as many."""
+_LONG = 120
+"""Words from which a message is also read in windows, so that much talk hides nothing."""
+_SURER = 0.25
+"""By how much a window must lie above the threshold: many windows have many chances."""
 
 
 class Seen(NamedTuple):
@@ -48,6 +55,26 @@ class _Model(NamedTuple):
     concepts: Mapping[str, int]
     concept_idf: NDArray[np.float32]
     concept_weights: NDArray[np.float32]
+
+
+class _Words(NamedTuple):
+    """The words of a text as places of the model, with where each word starts."""
+
+    starts: NDArray[np.intp]
+    single: NDArray[np.intp]
+    stems: NDArray[np.intp]
+    pairs: NDArray[np.intp]
+    stem_pairs: NDArray[np.intp]
+
+    def places(self, low: int, high: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The places of the words from `low` to `high`, and where the word of each starts."""
+        import numpy as np
+
+        last = max(low, high - 1)
+        parts = (self.single[low:high], self.stems[low:high])
+        pairs = (self.pairs[low:last], self.stem_pairs[low:last])
+        own, before = self.starts[low:high], self.starts[low:last]
+        return np.concatenate([*parts, *pairs]), np.concatenate([own, own, before, before])
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
@@ -86,32 +113,110 @@ def _model() -> _Model:
         )
 
 
-def seen(text: str, concepts: Iterable[str], sentences: Sequence[Span]) -> Iterator[Seen]:
-    """The situations whose score lies above their threshold.
+def seen(
+    text: str, concepts: Sequence[tuple[int, str]], sentences: Sequence[Span]
+) -> Iterator[Seen]:
+    """The situations whose score lies above their threshold, in the message or in a window of it.
 
     Args:
-        text: a plain view. concepts: the concepts found in it. sentences: its sentences.
+        text: a plain view. concepts: where each concept in it starts, in that order.
+        sentences: its sentences.
     """
     import numpy as np
 
-    found = tokens(text)
-    if not found:
+    words = _words(_said_once(text, sentences))
+    count = len(words.starts)
+    if not count:
         return
     model = _model()
-    places = np.array(buckets([word for word, _, _ in found]))
-    unique, inverse, count = np.unique(places, return_inverse=True, return_counts=True)
-    values = (1 + np.log(count)) * model.idf[unique]
-    values /= max(float(np.linalg.norm(values)), 1e-9)
-    parts = model.words[unique].astype(np.float32) * model.scale * values[:, None]
-    scores = model.bias + parts.sum(axis=0) + _of_concepts(model, concepts)
-    over = np.flatnonzero(scores > model.thresholds)
-    if not len(over):
+    told: set[str] = set()
+    held = [start for start, _ in concepts]
+    for low, high in _windows(words.starts, sentences):
+        first, last = int(words.starts[low]), int(words.starts[high - 1])
+        whole = (low, high) == (0, count)
+        inside = concepts[bisect_left(held, first) : bisect_right(held, last)]
+        places, starts = words.places(low, high)
+        unique, inverse, times = np.unique(places, return_inverse=True, return_counts=True)
+        parts = _parts(model, unique, times)
+        scores = model.bias + parts.sum(axis=0)
+        scores += _of_concepts(model, {name for _, name in (concepts if whole else inside)})
+        limits = model.thresholds if whole else model.thresholds + _SURER
+        for place in np.flatnonzero(scores > limits):
+            if model.keys[place] not in told:
+                told.add(model.keys[place])
+                share = (parts[:, place] / times).astype(np.float32)[inverse]
+                yield Seen(model.keys[place], _strongest(starts, share, sentences))
+
+
+def _said_once(text: str, sentences: Sequence[Span]) -> list[tuple[str, int, int]]:
+    """The words of the sentences that have not been read before: saying it again adds nothing."""
+    found = tokens(text)
+    if len(found) <= _LONG:
+        return found
+    said: set[str] = set()
+    again: list[Span] = []
+    for start, end in sentences:
+        sentence = text[start:end].strip()
+        if sentence in said:
+            again.append((start, end))
+        said.add(sentence)
+    firsts = [start for start, _ in again]
+
+    def repeated(place: int) -> bool:
+        held = bisect_right(firsts, place) - 1
+        return held >= 0 and place < again[held][1]
+
+    return [word for word in found if not repeated(word[1])] if again else found
+
+
+def _words(found: Sequence[tuple[str, int, int]]) -> _Words:
+    import numpy as np
+
+    count = len(found)
+    places = np.array(buckets([word for word, _, _ in found]), dtype=np.intp)
+    edges = (count, 2 * count, 2 * count + max(0, count - 1))
+    single, stems, pairs, stem_pairs = np.split(places, edges)
+    starts = np.array([start for _, start, _ in found], dtype=np.intp)
+    return _Words(starts, single, stems, pairs, stem_pairs)
+
+
+def _windows(starts: NDArray[np.intp], sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The whole text, then, if it is long, windows of whole sentences that overlap by a quarter.
+
+    A sentence longer than a window is cut.
+    """
+    import numpy as np
+
+    count = len(starts)
+    yield 0, count
+    if count <= _LONG:
         return
-    share = (parts / count[:, None])[inverse]
-    first = [start for _, start, _ in found]
-    starts = np.array([*first, *first, *first[:-1], *first[:-1]])
-    for place in over:
-        yield Seen(model.keys[place], _strongest(starts, share[:, place], sentences))
+    edges = np.unique(np.searchsorted(starts, [start for start, _ in sentences])).tolist()
+    low = 0
+    while low < count - 1:
+        high = min(_edge(edges, low + _WINDOW, count), low + 2 * _WINDOW)
+        yield low, high
+        if high == count:
+            return
+        following = low + (high - low) * 3 // 4
+        low = _edge(edges, following, high)
+        low = low if low < high else following
+
+
+def _edge(edges: Sequence[int], least: int, otherwise: int) -> int:
+    """The first edge that is `least` or more."""
+    place = bisect_left(edges, least)
+    return edges[place] if place < len(edges) else otherwise
+
+
+def _parts(model: _Model, unique: NDArray[np.intp], times: NDArray[np.intp]) -> NDArray[np.float32]:
+    """What each place that occurs adds to the score of each situation."""
+    import numpy as np
+
+    values = (1 + np.log(times)) * model.idf[unique]
+    values /= max(float(np.linalg.norm(values)), 1e-9)
+    parts: NDArray[np.float32] = model.words[unique] * (model.scale * values[:, None])
+    return parts
 
 
 def _of_concepts(model: _Model, concepts: Iterable[str]) -> NDArray[np.float32]:

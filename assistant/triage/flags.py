@@ -20,7 +20,7 @@ from assistant.triage.classifier import seen
 from assistant.triage.concepts import Lexicon
 from assistant.triage.matcher import NEAR, Matcher, Reading
 from assistant.triage.patterns import compiled, options
-from assistant.triage.plain import Plain, views
+from assistant.triage.plain import Plain, only_quoted, views
 
 _ENGLISH = rb"\b(?:the|i|im|my|you|your|is|and|it|was|have|this|of|for)\b"
 _HINTS = {
@@ -34,11 +34,13 @@ _HINTS = {
 def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> tuple[Flag, ...]:
     """The risk flags of a text, at most one a situation, the gravest first.
 
+    Lines behind ">" are somebody else's words and raise few flags, unless they are all there is.
+
     Args:
         text: the customer's message, cleaned (`assistant.text.clean`).
         language: its language if known; patterns of a language whose words occur run anyway.
     """
-    plains = views(text)
+    plains = views(text, quoted_lines=only_quoted(text))
     spoken = languages(plains[0].text, language)
     readings = [rules.read(plains[0], spoken)]
     readings += [Reading(plain, {}) for plain in plains[1:]]
@@ -48,6 +50,16 @@ def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> t
         flags.setdefault(flag.key, flag)
     flags = rules.with_implied(flags)
     return tuple(sorted(flags.values(), key=lambda flag: -flag.level))
+
+
+def cries_for_help(text: str, rules: FlagRules, *, language: str | None = None) -> Flag | None:
+    """The self-harm flag of an earlier message by the rules alone; None where there is none."""
+    plains = views(text, quoted_lines=only_quoted(text))
+    spoken = languages(plains[0].text, language)
+    readings = [rules.read(plains[0], spoken)]
+    readings += [Reading(plain, {}) for plain in plains[1:]]
+    known = "self_harm" in rules.keys
+    return rules.match("self_harm", text, readings, spoken) if known else None
 
 
 def reported(text: str, flag: Flag, rules: FlagRules) -> str:
@@ -60,6 +72,22 @@ def reported(text: str, flag: Flag, rules: FlagRules) -> str:
             if compiled((report.pattern,), rule.key).search(plain):
                 return report.phrase
     return rule.reported or f"your message about {rule.title}"
+
+
+def message_for(text: str, flag: Flag, rules: FlagRules) -> tuple[str, ...]:
+    """The paragraphs that fit what was reported: first by the words that raised the flag.
+
+    Gas, food and a loose wheel ask for different things of whoever reads the message; what is
+    named beside them ("we were at dinner when the charger caught fire") must not choose.
+    """
+    rule = rules.rule(flag.key)
+    sentence = next((s for s in sentences(text) if s[0] <= flag.span[0] < s[1]), flag.span)
+    for start, end in (flag.span, sentence, (0, len(text))):
+        plain = views(text[start:end])[0].text
+        for kind in rule.holdings:
+            if compiled(kind.patterns, rule.key).search(plain):
+                return kind.say
+    return rule.holding
 
 
 class FlagRules:
@@ -141,8 +169,7 @@ class FlagRules:
         if not self._classifier:
             return
         text = reading.plain.text.decode("ascii", "replace")
-        concepts = reading.concepts
-        for key, span in seen(text, concepts, sentences(text)):
+        for key, span in seen(text, reading.placed, sentences(text)):
             matcher = self._matchers.get(cast(FlagKey, key))
             level = matcher.weighed(reading.plain, span) if matcher else None
             if matcher and level is not None:

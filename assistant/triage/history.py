@@ -18,7 +18,16 @@ _AGAIN = (
     r"\b(?:still|yet) (?:have ?n.?t|has ?n.?t|not|no|nothing|waiting for an?) (?:\w+ ){0,3}(?:reply|response|answer|replied|responded|answered|heard|back|resolved|resolution|fixed|update)",
     r"\bas i (?:already )?(?:said|told|wrote|explained)|\balready (?:told|said|explained|contacted|reported|complained|sent|called|emailed|raised)",
     r"\b(?:keep|kept) (?:calling|emailing|asking|contacting|writing|getting (?:told|transferred|passed))|\bonce again\b|\byet again\b|\bhow many (?:more )?times",
-    r"\b(?:was|were|been) (?:promised|assured|told)\b.{0,60}\b(?:would|will|within|by|call|refund|back|but|never|still)",
+    r"\b(?:was|were|been) (?:promised|assured|told)\b[^.!?]{0,60}\b(?:would|will|within|by|call|refund|back|but|never|still)",
+)  # fmt: skip
+_SETTLED = (
+    r"^\W*(?:ok(?:ay)?,? |oh,? |hi,? |hello,? )*(?:it|they|the \w+|all|everything) (?:has |have |is |are )?(?:now |just |finally )?(?:arrived|came|come|works?|working|here|sorted|fixed|solved|resolved|fine|good)\b",
+    r"^\W*(?:\w+,? )?(?:thanks|thank you|cheers|ta)\b[^.!?]{0,40}\b(?:quick|fast|prompt|swift|kind|helpful|speedy|clear) (?:\w+ )?(?:reply|answer|response|help|message|email)\b",
+    r"\b(?:forget|ignore|disregard|scrap|sorry (?:about|for)) (?:about )?(?:my|the|that|what i) (?:\w+ )?(?:angry |last |first |earlier |previous )?(?:mail|email|e-mail|message|wrote|said|outburst|rant|complaint)\b|^\W*never ?mind\b",
+)  # fmt: skip
+"""How a message begins that closes a matter, or goes on with it in peace."""
+_CARED_FOR = (
+    r"\b(?:are|were) you safe\b|\bsafe (?:right )?now\b|\bcrisis (?:line|service|team)\b|\b(?:helpline|lifeline|samaritans)\b|\bemergency (?:number|services?)\b|\b(?:not|n't) (?:have to carry|alone)\b|\btaking (?:it|this|what you \w+) seriously\b",
 )  # fmt: skip
 _MINE = (
     r"\bmy (?:own )?(?:mistake|fault|bad)\b",
@@ -67,7 +76,7 @@ _NOT_SO = r"\b(?:not|no|never|without|unlikely|possible|possibly|maybe|suspected
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, PatternSet]:
     named = {
-        "again": _AGAIN, "mine": _MINE, "not_mine": (_NOT_MINE,), "ours": _OURS,
+        "again": _AGAIN, "settled": _SETTLED, "cared_for": _CARED_FOR, "mine": _MINE, "not_mine": (_NOT_MINE,), "ours": _OURS,
         "not_ours": (_NOT_OURS,), "theirs": _THEIRS, "denies": _DENIES,
         "contradicts": _CONTRADICTS, "said_of_me": _SAID_OF_ME, "not_so": (_NOT_SO,),
         **{f"status_{fault}": (source,) for fault, source in _STATUS},
@@ -89,7 +98,7 @@ def repeat_contact(
 
     They say so, they count their contacts, a promise was not kept, they write again on another
     day without an answer, or they come back after one. Who only answers an agent's question, in
-    one running conversation, has not come back.
+    one running conversation, or writes that all is well now, has not come back.
     """
     if any(fact.kind == "contact_count" and fact.value not in ("0", "1") for fact in facts):
         return True
@@ -97,6 +106,8 @@ def repeat_contact(
         return True
     if _has("again", case.message):
         return True
+    if _has("settled", case.message):
+        return False
     told = [turn for turn in case.history if turn.role == "customer"]
     if not told:
         return False
@@ -117,6 +128,30 @@ def _several_days(case: Case, told: Sequence[Message]) -> bool:
     dates: list[datetime | None] = [turn.date for turn in told] + [case.date]
     days = {when.date() for when in dates if when}
     return len(days) > 1 or len(days) == 0
+
+
+def unanswered(case: Case) -> tuple[str, ...]:
+    """What the customer wrote since the last answer, the newest first."""
+    texts: list[str] = []
+    for turn in reversed(case.history):
+        if turn.role == "agent":
+            break
+        texts.append(turn.text)
+    return tuple(texts)
+
+
+def uncared_for(case: Case) -> tuple[str, ...]:
+    """What the customer wrote before an agent asked whether they are safe, the newest first.
+
+    Talk of the account in between answers no cry for help.
+    """
+    texts: list[str] = []
+    for turn in reversed(case.history):
+        if turn.role == "agent" and _has("cared_for", turn.text):
+            break
+        if turn.role == "customer":
+            texts.append(turn.text)
+    return tuple(texts)
 
 
 # -- whose failure --------------------------------------------------------------------------------

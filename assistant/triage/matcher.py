@@ -48,6 +48,13 @@ class Reading(NamedTuple):
         read = chain.from_iterable(self.sentences.values())
         return set(chain.from_iterable(read))
 
+    @property
+    def placed(self) -> list[tuple[int, str]]:
+        """The byte at which each concept starts, with the concept, in this order."""
+        read = chain.from_iterable(self.sentences.values())
+        found = ((tag.start, name) for each in read for name, tags in each.items() for tag in tags)
+        return sorted(found)
+
 
 class Matcher:
     """One rule with its patterns."""
@@ -90,6 +97,8 @@ class Matcher:
         single = [each.pattern for each in self.rule.raises]
         for pattern in single + [each.pattern for each in self.rule.reports]:
             compiled((pattern,), self.rule.key)
+        for kind in self.rule.holdings:
+            compiled(kind.patterns, self.rule.key)
         _ = self.idioms, self.contexts
 
     def frames(self, language: str) -> FrameSet:

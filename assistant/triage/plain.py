@@ -49,8 +49,23 @@ _RUN = re.compile(r"([a-z])\1{2,}")
 _LENGTHS = ((1, 2), (1, 1), (2, 2))
 """To how many letters a long vowel and a long consonant are cut, in each view."""
 _SPELLED = re.compile(r"\b[a-z](?:[ .\-][a-z]\b){3,}")
-_STAR = re.compile(r"(?<![a-z])\*+|\*+(?![a-z*])")
+_MASKED = re.compile(r"\b[a-z]+[*#][a-z*#]*")
+_SWEAR_WORDS = (
+    "fuck", "fucks", "fucker", "fuckers", "fucked", "fucking", "motherfucker", "shit", "shits",
+    "shitty", "shite", "bullshit", "crap", "bitch", "bitches", "bastard", "bastards", "cunt",
+    "cunts", "arse", "arses", "arsehole", "arseholes", "asshole", "assholes", "ass", "dick",
+    "dicks", "dickhead", "dickheads", "prick", "pricks", "twat", "twats", "wanker", "wankers",
+    "bloody", "slut", "sluts", "whore", "whores", "piss", "pissed", "bollocks", "tosser",
+    "tossers", "moron", "morons", "idiot", "idiots", "retard", "retards", "cock", "damn",
+    "hell",
+)  # fmt: skip
+_HIDDEN = 2
+"""Letters that a word with a hidden end shows at least, unless three or more are hidden: "f***"."""
+_STAR = re.compile(r"(?<![a-z*])\*+|\*+(?![a-z*])")
 _QUOTED_LINE = re.compile(r"(?m)^ *>.*$")
+_INTRODUCTION = 12
+"""Words before a quotation that may introduce it: "See below, I forward it:"."""
+_FORWARDS = re.compile(r":\s*$|\b(?:forward\w*|fwd?|below|copied|pasted?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -127,11 +142,21 @@ def _shorter(match: re.Match[str], vowels: int, consonants: int) -> Iterator[int
     return iter(range(match.start(), match.start() + count))
 
 
+def only_quoted(text: str) -> bool:
+    """Whether the message is nothing but a quotation, perhaps after a line to introduce it."""
+    first = _QUOTED_LINE.search(text) if ">" in text else None
+    if not first or _QUOTED_LINE.sub("", text[first.start() :]).strip():
+        return False
+    before = text[: first.start()]
+    introduces = len(before.split()) <= _INTRODUCTION and _FORWARDS.search(before)
+    return not before.strip() or bool(introduces)
+
+
 def views(text: str, *, quoted_lines: bool = False) -> tuple[Plain, ...]:
     """The plain views of a text: one, or three where letters are repeated: "kiiilll".
 
     Undone are capitals, accents, lookalike letters, typographic quotes, digits for letters
-    ("k1ll"), spelled-out words ("k i l l") and long letters.
+    ("k1ll"), letters hidden by stars ("sh*t"), spelled-out words ("k i l l") and long letters.
 
     Args:
         quoted_lines: keep the lines that start with ">", which somebody else wrote.
@@ -140,7 +165,8 @@ def views(text: str, *, quoted_lines: bool = False) -> tuple[Plain, ...]:
     if not quoted_lines and ">" in plain:
         plain = _QUOTED_LINE.sub(_blank, plain)
     plain = _DISGUISED.sub(lambda match: _unmask(match.group()), plain)
-    plain = _STAR.sub(_blank, plain)
+    if "*" in plain or "#" in plain:
+        plain = _STAR.sub(_blank, _MASKED.sub(_unhidden, plain))
     plain, origins = _rewrite(plain, offsets, _SPELLED, _letters)
     if not _RUN.search(plain):
         return (Plain(plain.encode(), origins, len(text)),)
@@ -149,6 +175,20 @@ def views(text: str, *, quoted_lines: bool = False) -> tuple[Plain, ...]:
         for vowels, consonants in _LENGTHS
     )
     return tuple(Plain(view.encode(), places, len(text)) for view, places in made)
+
+
+def _unhidden(match: re.Match[str]) -> str:
+    """The swear word of the same length that fits the letters shown; as it is if none does."""
+    word = match.group()
+    hidden = sum(word.count(sign) for sign in "*#")
+    if len(word) - hidden < _HIDDEN and hidden <= _HIDDEN:
+        return word
+    return next((swear for swear in _SWEAR_WORDS if _fits(word, swear)), word)
+
+
+def _fits(word: str, swear: str) -> bool:
+    pairs = zip(word, swear, strict=False)
+    return len(word) == len(swear) and all(shown in ("*", "#", letter) for shown, letter in pairs)
 
 
 def _unmask(disguise: str) -> str:
