@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from evals.records import Row
 from evals.running import Options, generate, scored, tasks
@@ -20,3 +23,9 @@ def replayed(session: Session, bench: Bench, tape: Path, options: Options) -> tu
     grid = tasks(session.suite, session.arms, session.samples, options)
     rows = generate(grid, solving, workers=options.workers)
     return scored(rows, session.samples, session.suite.scorers)
+
+
+def write_lines(path: Path, rows: Sequence[Any]) -> Path:
+    """JSON Lines."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path

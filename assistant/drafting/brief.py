@@ -18,11 +18,14 @@ from assistant.drafting.detail import find_detail, find_further
 from assistant.drafting.holding import holding_message, tell_customer
 from assistant.drafting.manner import Manner, manner_of
 from assistant.drafting.news import News, find_news
+from assistant.drafting.others_data import asks_about_others
 from assistant.drafting.points import Offer, Point, make_point, open_offer
 from assistant.drafting.questions import questions
 from assistant.drafting.refusal import Refusal, find_refusal, in_words
+from assistant.drafting.signs import harmed, is_bare, is_settled
 from assistant.drafting.slots import slots
 from assistant.drafting.telling import Detail
+from assistant.drafting.unsaid import without_machines
 from assistant.triage.assess import praises
 from assistant.triage.escalation import due, promised
 from assistant.triage.flags import FlagRules
@@ -34,7 +37,17 @@ __all__ = ["CALM", "Brief", "Library", "Mode", "Offer", "Point", "make_brief", "
 CALM = 0.25
 """Below this intensity nobody is upset: an apology would be for nothing."""
 
-Mode = Literal["ordinary", "calm", "positive", "hard_stop", "refusal", "good_news"]
+Mode = Literal[
+    "ordinary",
+    "calm",
+    "positive",
+    "hard_stop",
+    "refusal",
+    "good_news",
+    "private",
+    "settled",
+    "bare",
+]
 
 
 class Brief(Record):
@@ -108,6 +121,7 @@ def make_brief(
     company = library.company
     hours = company.urgent_hours if urgent(case.message) else company.update_hours
     deadline = rounded(add_hours(now, hours, company), company)
+    triage = without_machines(triage, case.message)
     values = slots(case, triage, company, deadline)
     turn = turn_of(case)
     issues = earlier or [issue for issue in triage.issues if issue.id in library.playbooks]
@@ -130,7 +144,7 @@ def make_brief(
             spoken=case.channel == "phone",
         )
     news = find_news(case, triage, [library.playbooks[point.issue.id] for point in points])
-    mode = _mode(case, triage, refusal, news)
+    mode = _mode(case, triage, refusal, news, detail)
     return Brief(
         case=case,
         triage=triage,
@@ -146,7 +160,7 @@ def make_brief(
         else open_offer(library.playbooks.get(GENERIC), case, triage, library),
         promises=triage.promises,
         values=values,
-        policies=_policies(points, refusal, passages, library.clauses),
+        policies=_policies(points, refusal, passages, library.clauses, mode),
         guidance=tuple(p for p in passages if p.kind == "guidance")[:3],
         passages=tuple(passages),
         questions=questions(case, triage, library.playbooks, company),
@@ -183,20 +197,34 @@ def _only_praises(case: Case, triage: Triage) -> bool:
 
 
 _SPOILT = re.compile(
-    r"\b(?:but|however|except|not|never|fail\w*|bad|broken)\b|n't\b", re.IGNORECASE
+    r"\b(?:but|however|except|not|never|fail\w*|bad|broken|wrong|missing|still|one (?:small |little |other )?thing)\b|n't\b",
+    re.IGNORECASE,
 )
 
 
-def _mode(case: Case, triage: Triage, refusal: Refusal | None, news: News | None) -> Mode:
+def _mode(
+    case: Case,
+    triage: Triage,
+    refusal: Refusal | None,
+    news: News | None,
+    detail: Detail | None,
+) -> Mode:
     if triage.level >= 3:
         return "hard_stop"
+    if asks_about_others(case.message):
+        return "private"
+    if is_bare(case, triage, detail):
+        return "bare"
+    if is_settled(case, triage):
+        return "settled"
     if news is not None:
         return "good_news"
     if refusal is not None and not refusal.decider:
         return "refusal"
     if _only_praises(case, triage):
         return "positive"
-    if triage.intensity < CALM and not triage.repeat_contact and triage.level < 2:
+    cool = triage.intensity < CALM and not triage.repeat_contact and triage.level < 2
+    if cool and not harmed(case, triage, detail):
         return "calm"
     return "ordinary"
 
@@ -206,12 +234,14 @@ def _policies(
     refusal: Refusal | None,
     passages: Sequence[Passage],
     clauses: Mapping[str, Clause],
+    mode: Mode,
 ) -> tuple[Clause, ...]:
     """The clauses that a refusal and the offers rest on, then those that retrieval found.
 
     None of them is superseded.
     """
     ids = list(refusal.clauses) if refusal else []
+    ids += [name for name in clauses if name.startswith("PRV-0")] if mode == "private" else []
     ids += [clause for point in points if point.offer for clause in point.offer.clauses]
     ids += [p.metadata.get("clause", "") for p in passages if p.kind == "policy"]
     ids += [name for name in clauses if name.startswith("SRV-0")]

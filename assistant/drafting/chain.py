@@ -15,8 +15,8 @@ from typing import Any, Literal, cast
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.domain import Case, Draft, Record
-from assistant.drafting.pipeline import STEPS
-from assistant.drafting.work import Parts, Work, begin
+from assistant.drafting.pipeline import STEPS, Teller
+from assistant.drafting.work import Emit, Parts, Work, begin
 
 
 class Event(Record):
@@ -25,19 +25,6 @@ class Event(Record):
     event: Literal["progress", "text", "replaced", "done"]
     text: str = ""
     draft: Draft | None = None
-
-
-class _Emitter:
-    """Puts events on a queue; tells the writer that its text is wanted as it grows."""
-
-    streams = True
-
-    def __init__(self, queue: Queue[Event | BaseException | None]) -> None:
-        self._queue = queue
-
-    def __call__(self, name: str, text: str) -> None:
-        if text:
-            self._queue.put(Event(event=cast(Any, name), text=text))
 
 
 class Step(Runnable[Work, Work]):
@@ -92,13 +79,23 @@ class DraftChain(Runnable[Any, Any]):
         work = begin(self._case(input), parts, **kwargs)
         return cast(Draft, self._sequence(parts).invoke(work, config).draft)
 
+    def follow(self, input: Any, tell: Emit, **kwargs: Any) -> Draft:
+        """`invoke` with events on the way, in the calling thread, for where a tracer listens."""
+        parts = self._parts()
+        work = begin(self._case(input), parts, emit=Teller(tell), **kwargs)
+        return cast(Draft, self._sequence(parts).invoke(work).draft)
+
     def stream(
         self, input: Any, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[Event]:
         """The draft as it comes about, event by event."""
         queue: Queue[Event | BaseException | None] = Queue()
         parts = self._parts()
-        work = begin(self._case(input), parts, emit=_Emitter(queue), **kwargs)
+
+        def tell(name: str, text: str) -> None:
+            queue.put(Event(event=cast(Any, name), text=text))
+
+        work = begin(self._case(input), parts, emit=Teller(tell), **kwargs)
 
         def run() -> None:
             try:

@@ -12,19 +12,21 @@ from assistant.triage.matching import LazyPattern, PatternSet
 
 NAMED = re.compile(r"(\b(?:by|from|with|at|to|of|on|in|my|the|an?|and|for) )@(?=[A-Z][A-Za-z_]+\b)")
 HANDLE = re.compile(r"(?:^|\s)[.]?@\w+|https?://\S+|www\.\S+|\bpic\.twitter\S*|&(?:amp|gt|lt);")
-HASHTAGS = re.compile(r"(?:\s+#\w+)+\s*$")
+HASHTAGS = re.compile(r"(?:\s{1,3}#\w+)+\s{0,3}$")
 RUN_TOGETHER = re.compile(r"#(?:\w{10,}|\w+[a-z][A-Z]\w*)")
 EMOJI = re.compile(
     r"(?<!\S)[:;=]-?[)(DP/|]+(?!\S)|[\U0001F000-\U0001FFFF\u2190-\u2BFF\uFE0F\u200d]+"
 )
 MASKED = re.compile(r"\bX{2,}[/\dX-]*\b|\{\$?[\dX,.]+\}|[{}<>\[\]|\\^~_=`]")
 MASKED_DATE = re.compile(
-    r"\s*\b(?:(?:on|in|since|until|around|about|dated|from|by|of|at)\s+)?X{2,}[/\dX-]*(?:\s+X{2,}[/\dX-]*)*",
+    r"\s{0,3}\b(?:(?:on|in|since|until|around|about|dated|from|by|of|at)\s+)?X{2,}[/\dX-]*(?:\s+X{2,}[/\dX-]*)*",
 )
 MASKED_SUM = re.compile(r"\{(\$[\d,.]+)\}")
 """Dates, names and sums as complaint portals publish them."""
 AND = re.compile(
-    r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)", re.IGNORECASE
+    r"(?<!wife)(?<!husband)(?<!partner)(?<!mother)(?<!father)(?<!family)(?<!friend)(?<!friends)(?<!mum)(?<!dad)(?<!son)(?<!daughter)(?<!kids)(?<!children)(?<!sister)(?<!brother)"
+    r"\s+and\s+(?=(?:i|we|my|our|they|it|he|she|the|this|when|now|still|no)\b)",
+    re.IGNORECASE,
 )
 JUDGEMENT = LazyPattern(
     r"\b(?:worst|pathetic|horribl\w*|terribl\w*|disgust\w*|fraud\w*|scam\w*|cheat\w*|liars?|lie[sd]?|lying|thie\w+|stupid|idiots?|trash\w*"
@@ -79,7 +81,7 @@ PLEASE = re.compile(r"^(?:and |so |now |just )*(?:please|pls|plz|kindly)\b,? *",
 DEMAND = re.compile(
     r"^(?:give|send|refund|switch|fix|return|cancel|call|tell|bring|stop|remove|put|sort|repair|replace|pay"
     r"|unblock|unlock|restore|credit|deliver|collect|explain|answer|change|correct|delete|close|honou?r"
-    r"|reimburse|compensate|release|show|confirm|turn|take|let|get) "
+    r"|reimburse|compensate|release|show|confirm|turn|take|let|get|tell) "
     r"(?:me|us|my|our|it|this|that|these|the|those|back|them|calling|sending|charging|taking|ringing|texting|emailing|both|all)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ situation (`triage.situations`); what is left to choose, grammar and the weight 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.domain import Case, Span, Triage
@@ -22,6 +23,7 @@ from assistant.drafting.clause_words import (
     LEFT_OVER,
     MASKED,
     OPINION,
+    PLEASE,
     SARCASM,
     STAKES,
     STOP,
@@ -36,14 +38,17 @@ from assistant.drafting.telling import (
     fragment,
     judges,
     quoted,
+    spoken_to,
     stands,
+    strung,
     told,
     verbatim,
     visible,
 )
+from assistant.drafting.unsaid import sayable
+from assistant.drafting.verbs import has_verb
 from assistant.rubric.wording import content as content_words
 from assistant.text import sentences
-from assistant.triage.instructions import find_instructions
 from assistant.triage.situations import CLAUSE, Reading, read
 
 _HAND, _MODEL = 0.5, 6.0
@@ -55,6 +60,24 @@ _CLOSE = 2.5
 """How far below the best clause one may score and still be told before the best one is quoted."""
 _POINT, _PLAIN = 0.0, 0.8
 """Margin from which a question or a demand is a point of its own, and a statement."""
+_ONE_THING = re.compile(
+    r"\b(?:one|a) (?:small |little |other |last |more )*(?:thing|question|point|snag)\b[^.!?]{0,12}[:,]\s{0,3}$",
+    re.I,
+)
+"""What follows is the matter, whatever thanks stand before it."""
+_ITEM = re.compile(
+    r",\s{1,3}(?:and (?:then |finally )?|then |plus )?"
+    r"(?=(?:i|we|my|our|your|the|an?|it|he|she|they|there|there's|nobody|no one|somebody|your) )",
+    re.IGNORECASE,
+)
+_LIST_WORDS = 50
+_LIST = 3
+"""Items from which a sentence is a list."""
+_NOT_TO = re.compile(r"\b(?:don't|do not|never)\b", re.IGNORECASE)
+_SENTENCES, _OFTEN = 60, 3
+"""Sentences that are looked at; how often one must come to be no more than filler."""
+_NO_WORDS = " .,;:!?\"'“”‘’()-–—*/\n\t"
+_AFTER_TIME = re.compile(r"(?<=[ap]\.m\.)\s{1,3}(?=[A-Z][a-z']* |I )")
 _PRIVATE = ("reference", "amount", "name", "email", "phone")
 """What a public answer never repeats."""
 
@@ -84,15 +107,17 @@ def find_detail(
     for clause in clauses:
         if made := quoted(clause):
             return made
-    return fragment(clauses)
+    text = visible(sayable(case.message))
+    terse = strung([(text[slice(*span)], span) for span in _sentences(text)[:_SENTENCES]])
+    return (None if case.channel == "social" else terse) or fragment(clauses)
 
 
 def _whole(clause: Clause, case: Case) -> Detail | None:
     """The clause in the customer's words where it stands for itself, else its whole sentence."""
     if stands(clause.text):
         return verbatim(clause)
-    text = visible(case.message)
-    span = next((s for s in sentences(text) if s[0] <= clause.span[0] < s[1]), clause.span)
+    text = visible(sayable(case.message))
+    span = next((s for s in _sentences(text) if s[0] <= clause.span[0] < s[1]), clause.span)
     whole = clause.model_copy(update={"text": text[slice(*span)].strip(), "span": span})
     return verbatim(whole) if stands(whole.text) else None
 
@@ -111,13 +136,21 @@ def find_further(
     taken = [*skip, *(issue.span for issue in triage.issues[1:])]
     taken += [first.span] if first else []
     found: list[tuple[float, Detail]] = []
+    items = _listed(visible(sayable(case.message)))
     for clause in _clauses(case, triage):
         margin, name = _strongest(reading, clause.span)
-        if _touches(clause.span, taken) or name == main:
+        if _touches(clause.span, taken) or (name == main and clause.span not in items):
             continue
+        asked_not = PLEASE.match(clause.text) and _NOT_TO.search(clause.text)
+        listed = clause.span in items
+        margin = max(margin, _PLAIN + 0.1) if asked_not or listed else margin
         if margin < _POINT or judges(clause.text):
             continue
-        made = told(clause, case, 0) or (verbatim(clause) if stands(clause.text) else None)
+        made = (
+            spoken_to(clause)
+            or told(clause, case, 0)
+            or (verbatim(clause) if stands(clause.text) else None)
+        )
         if made and (made.kind in ("asked", "wished") or margin > _PLAIN):
             found.append((margin, made))
     return _apart(found, first)
@@ -165,11 +198,11 @@ def _shared(reading: Reading, span: Span) -> dict[str, float]:
 
 
 def _clauses(case: Case, triage: Triage) -> list[Clause]:
-    text = visible(case.message)
+    text = visible(sayable(case.message))
     reading = _reading(case, triage)
     return [
         clause.model_copy(update={"score": _weighed(clause, triage, reading)})
-        for clause in _split(case, text, triage)
+        for clause in _split(text, triage)
     ]
 
 
@@ -184,11 +217,11 @@ def _weighed(clause: Clause, triage: Triage, reading: Reading) -> float:
     return _HAND * clause.score + _MODEL * (margin + 0.5) - (0.0 if happened else _NO_VERB)
 
 
-def _split(case: Case, text: str, triage: Triage) -> list[Clause]:
-    skipped = find_instructions(case.message)
+def _split(text: str, triage: Triage) -> list[Clause]:
     found: list[Clause] = []
-    for start, end in sentences(text)[:60]:
-        if any(a < end and start < b for a, b in skipped):
+    for start, end in _told_once(text):
+        if items := _items(text, (start, end)):
+            found += [_scored(text, span, triage) for span in items]
             continue
         begin = start
         question = text[start:end].rstrip().endswith("?")
@@ -202,6 +235,49 @@ def _split(case: Case, text: str, triage: Triage) -> list[Clause]:
             # "which they did": without the words before it, such a clause says nothing.
             dependent = match.group().split()[-1:] in (["which"], ["so that"], ["because"])
         found += [] if dependent else _with_halves(text, (begin, end), triage)
+    return found
+
+
+def _listed(text: str) -> list[Span]:
+    """The items of a sentence that lists three or more: each is a point of its own (rubric D02)."""
+    return [span for sentence in _told_once(text) for span in _items(text, sentence)]
+
+
+def _items(text: str, sentence: Span) -> list[Span]:
+    """The items of a sentence, where it lists three or more and nearly all are statements."""
+    whole = text[slice(*sentence)].rstrip()
+    if whole.endswith("?") or len(whole.split()) > _LIST_WORDS:
+        return []
+    items: list[Span] = []
+    begin = sentence[0]
+    for match in _ITEM.finditer(text, *sentence):
+        items.append((begin, match.start()))
+        begin = match.end()
+    items.append((begin, sentence[1]))
+    said = [span for span in items if has_verb(text[slice(*span)])]
+    if len(items) < _LIST or len(said) < len(items) - 1:
+        return []
+    return [span for span in items if len(text[slice(*span)].split()) >= SHORTEST]
+
+
+def _told_once(text: str) -> list[Span]:
+    """The sentences that hold words, without those that come again and again: filler, a list."""
+    spans = [each for each in _sentences(text) if text[slice(*each)].strip(_NO_WORDS)]
+    shapes = [re.sub(r"\d+", "0", " ".join(text[slice(*each)].lower().split())) for each in spans]
+    often = Counter(shapes)
+    once = [each for each, shape in zip(spans, shapes, strict=True) if often[shape] < _OFTEN]
+    return (once or spans)[:_SENTENCES]
+
+
+def _sentences(text: str) -> list[Span]:
+    """The sentences; a time of day ends one where a capital letter follows: "3 p.m. I waited"."""
+    found: list[Span] = []
+    for start, end in sentences(text):
+        begin = start
+        for match in _AFTER_TIME.finditer(text, start, end):
+            found.append((begin, match.start()))
+            begin = match.end()
+        found.append((begin, end))
     return found
 
 
@@ -248,5 +324,6 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
     score -= 1.0 if re.search(r"\byour?\b", raw.lower()) else 0.0
     score -= 1.5 if MASKED.search(raw) else 0.0
     score -= 1.0 if question or re.search(r"\b(?:will|would)\b", raw) else 0.0
+    score += 8.0 if _ONE_THING.search(text, 0, span[0]) else 0.0
     score -= span[0] / 4000  # of equals, the earlier one
     return Clause(text=raw.strip(), span=span, question=question, score=score)

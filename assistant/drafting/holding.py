@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from assistant.business_hours import spoken
-from assistant.corpus import Company, CrisisLine, Rule
+from assistant.corpus import Company, CrisisLine
 from assistant.domain import Case, Flag, Triage
 from assistant.drafting.slots import fill, filled
 from assistant.triage.escalation import leading, promised
-from assistant.triage.flags import FlagRules, reported
+from assistant.triage.flags import FlagRules, message_for, reported
 
 _NAMELESS = ("self_harm", "violence")
 """Hard stops whose message repeats nothing of what was reported (DESIGN)."""
@@ -19,11 +19,7 @@ def crisis_line(case: Case, company: Company) -> CrisisLine | None:
     """The configured crisis line of the customer's country; never one from anywhere else."""
     country = (case.facts.country or "").strip().casefold()
     return next(
-        (
-            line
-            for line in company.crisis_lines
-            if country in (line.country.casefold(), *(name.casefold() for name in line.names))
-        ),
+        (line for line in company.crisis_lines if _is_of(line, country)),
         None,
     )
 
@@ -35,7 +31,6 @@ def holding_message(
     flag = leading(triage)
     if flag is None:
         return ()
-    rule = rules.rule(flag.key)
     line = crisis_line(case, company)
     values = {
         "company": company.name,
@@ -44,16 +39,31 @@ def holding_message(
         "reference": "" if case.channel == "social" else case.facts.order_id or "",
         "deadline": spoken(promised(flag, rules, company, now)),
         "crisis_line": line.line if line else "",
+        "gas_line": _gas_line(case, company),
         "reported": "" if flag.key in _NAMELESS else reported(case.message, flag, rules),
     }
     known = {key: value for key, value in values.items() if value}
-    return filled(_paragraphs(rule, line), known)
+    return filled(_paragraphs(case, flag, rules, line), known)
 
 
-def _paragraphs(rule: Rule, line: CrisisLine | None) -> tuple[str, ...]:
+def _gas_line(case: Case, company: Company) -> str:
+    """The gas emergency service where the customer is; of the company's country if not told."""
+    country = (case.facts.country or company.country).strip().casefold()
+    found = (line for line in company.gas_lines if _is_of(line, country))
+    return next((line.line for line in found), "")
+
+
+def _is_of(line: CrisisLine, country: str) -> bool:
+    return country in (line.country.casefold(), *(name.casefold() for name in line.names))
+
+
+def _paragraphs(
+    case: Case, flag: Flag, rules: FlagRules, line: CrisisLine | None
+) -> tuple[str, ...]:
+    rule = rules.rule(flag.key)
     if rule.key == "self_harm" and line is None:
         return rule.holding_without_line
-    return rule.holding
+    return message_for(case.message, flag, rules)
 
 
 def tell_customer(triage: Triage, rules: FlagRules, company: Company, now: datetime) -> str:

@@ -13,17 +13,17 @@ from assistant.facts import find_facts
 from assistant.text import has_profanity, sentences
 
 _FORMAL = re.compile(
-    r"^\s*(?:dear (?:sirs?|madam|sir ?(?:or|/|and|,) ?madam)|to whom it may concern)\b"
-    r"|\byours (?:faithfully|sincerely|truly)\b|\bi refer to (?:my|the|your|our)\b"
+    r"^[ \t]{0,8}(?:dear (?:sirs?|madam|sir ?(?:or|/|and|,) ?madam)|to whom it may concern)\b"
+    r"|\byours (?:faithfully|sincerely|truly)\b|^[ \t]{0,8}respectfully(?: yours)?,|\bthis letter (?:serves|is)\b|\bi refer to (?:my|the|your|our)\b"
     r"|\bi (?:am writing|write) to (?:formally )?complain\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _SIGNED = re.compile(
-    r"(?:yours (?:faithfully|sincerely|truly)|(?:kind |best )?regards|sincerely),?[ \t]*\n+\s*"
+    r"(?:yours (?:faithfully|sincerely|truly)|(?:kind |best )?regards|sincerely|respectfully(?: yours)?),?[ \t]*\n+\s*"
     r"((?:[A-Z][\w.'’-]* ?){1,4})\s*$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:^|(?<=\s))\(?([1-9])[.)]\s+(?=[\"“'A-Z])")
+_NUMBER = re.compile(r"(?:^|(?<=\s))\(?([1-9])[.)]\s+(?=[\"“'A-Z]|(?<=\)\s)[a-z])")
 _APOLOGY = re.compile(r"\b(?:sorry|apolog\w+|regret)\b", re.IGNORECASE)
 _PICTURE = r"(?:photos?|pictures?|images?|pics?|screenshots?)"
 _ASKED: dict[str, re.Pattern[str]] = {
@@ -93,7 +93,8 @@ def _numbered(text: str) -> tuple[tuple[str, Span], ...]:
         if first is None:
             return ()
         span = (mark.end() + first[0], mark.end() + first[1])
-        found.append((text[slice(*span)], span))
+        said = text[slice(*span)].rstrip(" ,;")
+        found.append((said[:1].upper() + said[1:], (span[0], span[0] + len(said))))
     return tuple(found)
 
 

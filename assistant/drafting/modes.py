@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.drafting import moves
 from assistant.drafting.brief import Mode
 from assistant.drafting.layout import choices
+from assistant.drafting.signs import EMPTY_VALUE
+from assistant.drafting.unsaid import sayable
 from assistant.drafting.voice import Voice, joined, length
 from assistant.text import clip
 
@@ -16,6 +19,12 @@ _SPARE = (5, 2, 3)
 """Closing, offer, wishes: places in the list of parts, in the order in which they give way."""
 _SPARE_SHORT = (2, 4)
 """The same for the shortest alternative: offer, question; what flags tell the customer stays."""
+_SURE = 0.75
+"""Confidence from which a situation is taken up beside a request for somebody else's data."""
+_SAID_AS_IT_IS = re.compile(r"[\w£$€.,:#/ +-]{1,40}")
+_SAID_IN_PUBLIC = ("hard_stop", "positive", "private", "settled", "bare")
+_ROOM_CALM, _NUMBERED = 60, 6
+"""Words that further points of a calm message may take; points answered under their numbers."""
 _QUOTED = 14
 """Words of a numbered point that are repeated in its answer."""
 
@@ -23,11 +32,51 @@ _QUOTED = 14
 def parts_of(voice: Voice) -> list[str]:
     """The paragraphs of a reply, without greeting and signature; empty ones may be among them."""
     brief = voice.brief
-    if voice.public and brief.mode not in ("hard_stop", "positive"):
+    if voice.public and brief.mode not in _SAID_IN_PUBLIC:
         return _public(voice)
     if brief.manner.formal and brief.mode == "ordinary":
         return _formal(voice)
     return _MODES[brief.mode](voice)
+
+
+def _private(voice: Voice) -> list[str]:
+    """Nothing about another person is shared; what is possible instead, and what is taken up."""
+    brief = voice.brief
+    own = [p for p in brief.points if p.issue.confidence >= _SURE and not voice.public]
+    return [
+        joined([moves.thanks(voice), moves.detail(voice), voice.line("others_no")]),
+        voice.line("others_instead"),
+        moves.also(voice, own[0]) if own else voice.line("others_own"),
+        brief.tell_customer,
+        voice.line("others_closing") if voice.style != "shortest" else "",
+    ]
+
+
+def _settled(voice: Voice) -> list[str]:
+    """It is over: a word of thanks, and the way back if it is not."""
+    last = voice.line("settled_closing") if voice.style != "shortest" else ""
+    return [voice.line("settled"), voice.line("settled_again"), last]
+
+
+def _bare(voice: Voice) -> list[str]:
+    """A number, a link or a mark alone: it is named, and asked what it is about."""
+    said = " ".join(sayable(voice.brief.case.message).split())
+    known_empty = EMPTY_VALUE.search(said) is not None
+    known = voice.brief.values.get("order", "") if not voice.public else ""
+    fit = _SAID_AS_IT_IS.fullmatch(said) and not (known_empty or voice.public)
+    words = said if fit else ""
+    came = (
+        voice.line("bare_order") if known
+        else voice.line("bare_words", {"quote": words}) if words
+        else voice.line("bare_link" if "://" in said else "bare_nothing")
+    )  # fmt: skip
+    if words and voice.brief.manner.answered:  # the answer to a question of ours
+        return [voice.line("bare_answer", {"quote": words}), voice.brief.tell_customer]
+    return [
+        joined([moves.thanks(voice), came]),
+        joined([voice.line("bare_ask"), voice.brief.tell_customer]),
+        voice.line("bare_closing") if voice.style != "shortest" else "",
+    ]
 
 
 def _hard_stop(voice: Voice) -> list[str]:
@@ -47,29 +96,37 @@ def _positive(voice: Voice) -> list[str]:
 def _calm(voice: Voice) -> list[str]:
     brief = voice.brief
     first = brief.points[0] if brief.points else None
-    answer = (voice.pick(first.actions) if first else "") or voice.line("calm_action")
+    inquires = moves.only_asks(voice)
+    answer = voice.pick(first.actions) if first and not inquires else ""
+    answer = answer or voice.line("calm_action")
     answer = moves.new_point(voice) or answer
-    offered = moves.first_offer(voice) if first and moves.is_asked_for(voice, first) else ""
+    offered = (
+        moves.first_offer(voice)
+        if first and not inquires and moves.is_asked_for(voice, first)
+        else ""
+    )
     return [
         joined([moves.thanks(voice), moves.detail(voice),
                 "" if voice.style == "firmest" else moves.calm_acknowledgement(voice)]),
         joined([answer, moves.decision(voice), brief.tell_customer]),
         offered,
-        moves.question(voice),
+        "" if inquires else moves.question(voice),
+        *moves.others(voice, room=_ROOM_CALM),
         moves.closing(voice) if voice.style != "plain" else voice.line("calm_closing"),
     ]  # fmt: skip
 
 
 def _ordinary(voice: Voice) -> list[str]:
+    numbered = _numbered(voice)
     parts = [
-        moves.opening(voice), _answer(voice), moves.first_offer(voice), moves.wishes(voice),
+        moves.opening(voice), numbered or _answer(voice), moves.first_offer(voice), moves.wishes(voice),
         moves.question(voice), moves.closing(voice),
     ]  # fmt: skip
     parked = moves.PARKED if len(voice.brief.points) > 1 else 0
     for spare in _SPARE_SHORT if voice.style == "shortest" else _SPARE:
         if length(parts) + parked > voice.room:
             parts[spare] = ""
-    further = moves.others(voice, room=voice.room - length(parts))
+    further = [] if numbered else moves.others(voice, room=voice.room - length(parts))
     ahead = moves.anticipate(voice) if not further and voice.style != "shortest" else ""
     if ahead and length([*parts, ahead]) <= voice.room:
         parts[4] = joined([parts[4], ahead])
@@ -148,10 +205,11 @@ def _good_news(voice: Voice) -> list[str]:
     ask = news.ask if news else ""
     heated = brief.triage.intensity >= 0.3 and not brief.manner.apologised
     upset = (brief.triage.repeat_contact or heated) and voice.style != "firmest"
+    after = [moves.detail(voice), _late_news(voice) if upset else ""]
     parts = [
         joined([
-            voice.fullest(f"news_{ask}", done), moves.detail(voice),
-            voice.line("news_regret") if upset else "",
+            voice.fullest(f"news_{ask}", done),
+            *(reversed(after) if brief.triage.repeat_contact else after),
             voice.line("warmest_news") if voice.style == "warmest" else "",
         ]),
         voice.line(f"news_check_{ask}") or voice.line("news_check"),
@@ -160,6 +218,12 @@ def _good_news(voice: Voice) -> list[str]:
     ]  # fmt: skip
     further = moves.others(voice, room=voice.room - length(parts))
     return [*parts[:2], *further, *parts[2:]]
+
+
+def _late_news(voice: Voice) -> str:
+    """Regret that they had to ask; a repeated contact is owned as such (rubric D31)."""
+    repeated = voice.brief.triage.repeat_contact
+    return voice.counted("repeat") if repeated else voice.line("news_regret")
 
 
 def _formal(voice: Voice) -> list[str]:
@@ -181,6 +245,8 @@ def _formal(voice: Voice) -> list[str]:
 
 def _numbered(voice: Voice) -> str:
     """An answer to each point that the customer numbered, under the same number."""
+    if len(voice.brief.manner.numbered) > _NUMBERED:  # a list of stays, not of points
+        return ""
     lines: list[str] = []
     for number, (text, span) in enumerate(voice.brief.manner.numbered, start=1):
         point = next(
@@ -191,7 +257,8 @@ def _numbered(voice: Voice) -> str:
         said = voice.pick(point.actions) if point else ""
         words = text.rstrip(".!? ").split()
         quote = clip(" ".join(words[:_QUOTED]), 120) + (" …" if len(words) > _QUOTED else "")
-        said = said or voice.line("numbered_open", {"quote": quote}, shift=number)
+        team = {"team": "".join(voice.phrases.of("other_team")[:1])}
+        said = said or voice.line("numbered_open", {"quote": quote, **team}, shift=number)
         lines.append(f"{number}. {said}")
     return "\n".join(lines)
 
@@ -244,4 +311,7 @@ _MODES: dict[Mode, Callable[[Voice], list[str]]] = {
     "ordinary": _ordinary,
     "refusal": _refusal,
     "good_news": _good_news,
+    "private": _private,
+    "settled": _settled,
+    "bare": _bare,
 }

@@ -10,10 +10,12 @@ import re
 from assistant.domain import EarlierPromise
 from assistant.drafting.brief import Offer, Point
 from assistant.drafting.layout import best, choices
+from assistant.drafting.signs import harmed
 from assistant.drafting.telling import keywords, visible
 from assistant.drafting.voice import Voice, joined, length
 from assistant.rubric.wording import content, weight
 from assistant.text import clip, has_profanity, lowered_first, sentences
+from assistant.triage.lexicon import COMPLAINT
 
 _NEVER_PARKED = ("the missing answer", "your experience with us", "the information you were given")
 """Topics that say nothing when they are only named: the reply as a whole is their answer."""
@@ -30,6 +32,7 @@ _PRAISE = re.compile(
     r"|superb|helpful|kind|friendly|best|impress\w+|pleased|delighted|good)\b",
     re.IGNORECASE,
 )
+_FAILS = re.compile(rf"\b(?:{COMPLAINT})\b|\b(?:why|still|again|yet)\b|!!", re.IGNORECASE)
 _SORRY = re.compile(r"\b(?:sorry|apolog\w+)\b", re.IGNORECASE)
 
 
@@ -120,13 +123,23 @@ def acknowledgement(voice: Voice) -> str:
         return voice.pick(best(regrets or point.acknowledgements))
     if triage.fault == "ours":
         return voice.line("other_acknowledgement_ours")
-    hot = triage.intensity >= _HOT
-    return voice.line("other_acknowledgement_hot" if hot else "calm_acknowledgement")
+    regret = triage.intensity >= _HOT or harmed(brief.case, triage, brief.detail)
+    return voice.line("other_acknowledgement_hot" if regret else "calm_acknowledgement")
+
+
+def only_asks(voice: Voice) -> bool:
+    """Whether a calm message is a mere question: nothing failed, so nothing is looked into."""
+    brief = voice.brief
+    message = brief.case.message.strip()
+    asks = brief.detail is not None and brief.detail.kind == "asked"
+    return asks and message.endswith("?") and not _FAILS.search(message)
 
 
 def calm_acknowledgement(voice: Voice) -> str:
     """A friendly line to somebody who is not upset: no apology for nothing."""
     brief = voice.brief
+    if only_asks(voice) and not brief.manner.answered:
+        return voice.line("calm_question")
     if brief.manner.answered:
         return "" if brief.manner.given else voice.line("followed_up")
     if brief.triage.fault == "customer":
@@ -281,7 +294,7 @@ def wishes(voice: Voice) -> str:
 def decision(voice: Voice) -> str:
     """Who decides, where this agent may not, and by when the customer hears."""
     refusal = voice.brief.refusal
-    if refusal is None or not refusal.decider or voice.public:
+    if refusal is None or not refusal.decider or voice.public or voice.brief.news:
         return ""
     told = "over_authority" in {flag.key for flag in voice.brief.triage.flags}
     values = {**refusal.values, "decider": refusal.decider}

@@ -13,7 +13,7 @@ from assistant.drafting.checking import check
 from assistant.drafting.recording import finish
 from assistant.drafting.second_look import second_look
 from assistant.drafting.steps import brief, find_playbooks, find_policies, triage, write
-from assistant.drafting.work import Parts, Work, begin
+from assistant.drafting.work import Emit, Parts, Work, begin
 
 STEPS: tuple[tuple[str, Callable[[Work, Parts], Work]], ...] = (
     ("playbooks", find_playbooks),
@@ -27,9 +27,29 @@ STEPS: tuple[tuple[str, Callable[[Work, Parts], Work]], ...] = (
 )
 
 
-def draft(case: Case, parts: Parts, *, approved: Sequence[str] = ()) -> Draft:
-    """The draft for a case."""
-    made = _run(begin(case, parts, approved=approved), parts, len(STEPS)).draft
+class Teller:
+    """Tells what happens while a draft is made; the writer sees that its text is wanted as it grows.
+
+    Args:
+        tell: receives an event's name (`progress`, `text`, `replaced`) and its text.
+    """
+
+    streams = True
+
+    def __init__(self, tell: Emit) -> None:
+        self._tell = tell
+
+    def __call__(self, name: str, text: str) -> None:
+        if text:
+            self._tell(name, text)
+
+
+def draft(
+    case: Case, parts: Parts, *, approved: Sequence[str] = (), tell: Emit | None = None
+) -> Draft:
+    """The draft for a case; `tell` hears what happens meanwhile, in this thread."""
+    emit = Teller(tell) if tell else None
+    made = _run(begin(case, parts, approved=approved, emit=emit), parts, len(STEPS)).draft
     assert made is not None
     return made
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from assistant.corpus import Clause, Company, Option, Phrase, Playbook
+from assistant.corpus import Clause, Company, Option, Phrase, Phrases, Playbook
 from assistant.domain import Case, Issue, Record, Triage
 from assistant.drafting.questions import known
 from assistant.drafting.slots import fill, filled, slot_count
@@ -23,6 +23,9 @@ class Knowledge(Protocol):
 
     @property
     def company(self) -> Company: ...
+
+    @property
+    def phrases(self) -> Phrases: ...
 
 
 class Offer(Record):
@@ -62,7 +65,7 @@ def make_point(
     own = {**values, "team": playbook.team, "topic": playbook.topic}
     lookup = next((entry for entry in playbook.find_out if entry.ask_customer), None)
     missing = lookup is not None and not known(lookup.fact, case, triage)
-    return Point(
+    made = Point(
         issue=issue,
         topic=playbook.topic,
         team=playbook.team,
@@ -75,6 +78,51 @@ def make_point(
         follow_ups=playbook.follow_ups,
         escalate_when=playbook.escalate_when,
     )
+    if "travel" in playbook.domains and not _flies(case.message):
+        return _by_land(made, library.phrases.of("not_by_air"))
+    return made
+
+
+def _flies(text: str) -> bool:
+    """Whether a message speaks of flying, or is too short of words to tell (a post to an airline)."""
+    if _BY_RAIL.search(text):
+        return _FLIES.search(text) is not None
+    return _BY_AIR.search(text) is not None
+
+
+def _by_land(point: Point, pairs: Sequence[str]) -> Point:
+    """The point in words for any journey, where nothing in the message speaks of flying."""
+    words = dict(pair.split("=", 1) for pair in pairs)
+    if not words:
+        return point
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+    def told(text: str) -> str:
+        return pattern.sub(lambda match: words[match.group()], text)
+
+    offer = point.offer and point.offer.model_copy(
+        update={
+            "condition": told(point.offer.condition),
+            "choices": tuple(map(told, point.offer.choices)),
+        }
+    )
+    lists = ("acknowledgements", "actions", "anticipate", "closings")
+    said = {name: tuple(map(told, getattr(point, name))) for name in lists}
+    single = {name: told(getattr(point, name)) for name in ("topic", "team", "ask_customer")}
+    return point.model_copy(update={**said, **single, "offer": offer})
+
+
+_BY_AIR = re.compile(
+    r"\b(?:fl(?:y|ying|ew|own|ights?)|planes?|air\w*|jets?|gates?|board(?:ed|ing)?|terminals?|cabin|luggage|baggage|bags?"
+    r"|suitcases?|pilots?|tarmac|runway|check-?in|[A-Z]{2} ?\d{2,4})\b|@\w+"
+)
+_FLIES = re.compile(
+    r"\b(?:fl(?:y|ying|ew|own|ights?)|planes?|air(?:line|port|craft)s?)\b", re.IGNORECASE
+)
+_BY_RAIL = re.compile(
+    r"\b(?:trains?|rail\w*|platform|carriage|coach|bus|buses|ferry|tram|tube|metro)\b",
+    re.IGNORECASE,
+)
 
 
 def _eligible(
@@ -124,8 +172,24 @@ def _within_authority(
 def open_offer(
     playbook: Playbook | None, case: Case, triage: Triage, library: Knowledge
 ) -> Offer | None:
-    """What may be offered where no situation was recognised: somebody to talk to."""
-    return _offer(playbook, case, triage, library) if playbook else None
+    """What may be offered where no situation was recognised: the answer in writing, or a talk."""
+    made = _offer(playbook, case, triage, library) if playbook else None
+    written = library.phrases.of("other_written")[:1]
+    if made is None or not written:
+        return made
+    talks = zip(made.choices, made.clauses, strict=False)
+    kept = [(text, clause) for text, clause in talks if _is_wanted(clause, triage, library)]
+    return Offer(
+        condition="",
+        confirmed=True,
+        choices=(*written, *(text for text, _ in kept)),
+        clauses=tuple(clause for _, clause in kept),
+    )
+
+
+def _is_wanted(clause: str, triage: Triage, library: Knowledge) -> bool:
+    """A manager is offered to those who ask for one; a call to everybody."""
+    return "manager" in triage.asks or "manager" not in library.clauses[clause].grants
 
 
 def _pays_otherwise(triage: Triage, company: Company) -> bool:

@@ -21,6 +21,9 @@ _REMEDIES: tuple[Ask, ...] = (
     "refund", "replacement", "repair", "compensation", "cancellation", "correction", "rebooking",
 )  # fmt: skip
 _WAIVE = re.compile(r"\bwaive\b|\btak(?:e|en) (?:this|the|it|that)?\b.{0,20}\boff\b", re.IGNORECASE)
+_PAY = re.compile(
+    r"\b(?:want|get|give me|where is) my money\b|\bplease pay\b|\bpay (?:me|us|up)\b", re.I
+)
 _INSTEAD = 3
 
 
@@ -108,6 +111,8 @@ def find_refusal(
 
 def _wishes(case: Case, triage: Triage) -> Iterator[Ask]:
     yield from (ask for ask in triage.asks if ask in _REMEDIES)
+    if not set(_REMEDIES) & set(triage.asks) and _PAY.search(case.message):
+        yield "compensation"
     if "correction" not in triage.asks and _WAIVE.search(case.message):
         yield "correction"
 

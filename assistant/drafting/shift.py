@@ -25,6 +25,7 @@ from assistant.drafting.shift_words import (
     WORDS,
     YOUR_VERBS,
 )
+from assistant.drafting.verbs import has_verb
 
 _SHOUTED = re.compile(
     r"\b[A-Z]{3,}(?:ING|ED|LY|N'T)\b|\b(?:NOT|NO|NEVER|STILL|AGAIN|ALL|ONE|TWO|HAVE|HAD|HAS|MY|ME|AND|THE|IS"
@@ -60,11 +61,16 @@ def _balanced(text: str) -> str:
     """Without a bracket that is opened or closed only outside the clause."""
     if text.count('"') % 2:
         text = text.replace('"', "")
+    if _OPENED.search(text) and not _CLOSED.search(text):  # its end was taken for an edge
+        text += "'"
     if text.count("(") > text.count(")"):
         return text[: text.rindex("(")].strip(EDGES)
     if text.count(")") > text.count("("):
         return text.replace(")", "")
     return text
+
+
+_OPENED, _CLOSED = re.compile(r"(?<!\w)'[A-Za-z]"), re.compile(r"\w[.,!?]?'(?!\w)")
 
 
 def can_shift(clause: str) -> bool:
@@ -78,6 +84,8 @@ def can_shift(clause: str) -> bool:
         or not SUBJECT.match(lower)
         or not FINITE.search(lower)
     ):
+        return False
+    if not has_verb(lower):  # "six estimated bills in a row" is no sentence
         return False
     if not FINITE.search(lower.split(",")[0]):  # "one bar in the house, pages take a minute"
         return False
@@ -96,7 +104,7 @@ def can_shift(clause: str) -> bool:
     return True
 
 
-_QUOTED = re.compile(r'("[^"]*"|“[^”]*”)')
+_QUOTED = re.compile(r"""("[^"]*"|“[^”]*”|(?<!\w)'[^']+'(?!\w))""")
 
 
 def shift(clause: str) -> str:
@@ -104,7 +112,10 @@ def shift(clause: str) -> str:
 
     What the customer quotes is somebody else's word and stays as it is.
     """
-    parts = [part if part[:1] in '"“' else _shifted(part) for part in _QUOTED.split(clause)]
+    parts = [
+        part if part[:1] in "\"“'" and len(part) > 1 else _shifted(part)
+        for part in _QUOTED.split(clause)
+    ]
     text = "".join(parts)
     if re.match(r"(?:i|we)\b", clause, re.IGNORECASE):  # "I went and was told": the verb follows
         text = re.sub(r"\b(and|but)( then| now| again| still)? was\b", r"\1\2 were", text)
@@ -180,10 +191,15 @@ def _lowered(text: str) -> str:
     if not first:
         return text
     word = first[0]
-    small = word.lower() in {
+    small = re.sub(r"'(?:s|re|ve|ll|d)$", "", word.lower().rstrip(",")) in {
         "the", "a", "an", "this", "that", "these", "those", "it", "there", "he", "she", "they",
         "you", "your", "we", "our", "his", "her", "their", "two", "three", "four", "one", "both",
         "all", "some", "only", "no", "nobody", "someone", "none", "when", "after", "since", "it's",
-        "every", "any", "each", "another", "yesterday", "today",
+        "every", "any", "each", "another", "yesterday", "today", "five", "six", "seven", "eight",
+        "nine", "ten", "eleven", "twelve", "half", "several", "many", "most", "more", "nothing",
+        "something", "everything", "somebody", "everybody", "here", "what", "who", "how", "why",
+        "last", "next", "not", "even", "now", "still", "again", "once", "twice", "instead", "as",
+        "at", "on", "in", "by", "for", "from", "with", "without", "about", "until",
+        "because", "although", "though", "while", "if", "before", "during", "despite", "between",
     }  # fmt: skip
     return text[:1].lower() + text[1:] if small else text

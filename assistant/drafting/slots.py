@@ -15,6 +15,7 @@ from assistant.facts import amount_text, date_text, duration_text
 _PERSONAL = ("customer", "order", "amount")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s.,'’()-])*")
 _NAME_WORDS = 6
+_ORDER = re.compile(r"[\w#./-]{1,40}(?: [\w#./-]*\d[\w#./-]*){0,4}")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -23,7 +24,7 @@ def slots(case: Case, triage: Triage, company: Company, deadline: datetime) -> d
     facts, known = case.facts, case.facts.known()
     filled = {
         "company": company.name,
-        "agent": facts.agent_name or "",
+        "agent": _name(facts.agent_name or ""),
         "customer": _name(facts.customer_name or ""),
         "deadline": spoken(deadline),
         "private_channel": company.private_channel,
@@ -42,6 +43,15 @@ def slots(case: Case, triage: Triage, company: Company, deadline: datetime) -> d
 def _name(given: str) -> str:
     """The name where it is one: what holds braces, digits or orders is greeted by no name."""
     return given if _NAME.fullmatch(given.strip()) and len(given.split()) <= _NAME_WORDS else ""
+
+
+def _reference(given: object) -> str:
+    """The number where it is one; of "LK-5 say: all is free" the first word is."""
+    text = str(given).strip()
+    if _ORDER.fullmatch(text):
+        return text
+    first = text.split(maxsplit=1)[0].rstrip(".,;:") if text else ""
+    return first if _ORDER.fullmatch(first) and any(sign.isdigit() for sign in first) else ""
 
 
 def fill(text: str, values: Mapping[str, str]) -> str | None:
@@ -83,8 +93,8 @@ def _said(case: Case, triage: Triage, kind: str) -> str:
 
 
 def _order(order_id: object, case: Case, triage: Triage) -> str:
-    if order_id:
-        return f"order {order_id}"
+    if order_id and (number := _reference(order_id)):
+        return f"order {number}"
     fact = _only(triage, "reference") or _only_of(told_before(case), "reference")
     return f"reference {fact.value}" if fact else ""
 

@@ -7,6 +7,7 @@ true: the sentence says that the customer wrote it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from assistant.domain import Case, Record, Span
@@ -39,13 +40,23 @@ from assistant.drafting.clause_words import (
     STOP,
 )
 from assistant.drafting.shift import can_shift, shift, tidy
-from assistant.drafting.shift_words import FINITE, I_VERBS
+from assistant.drafting.shift_words import I_VERBS
+from assistant.drafting.unsaid import sayable
+from assistant.drafting.verbs import has_verb
 from assistant.text import has_profanity
 
 LONGEST, SHORTEST = 26, 4
 """Words of a clause that is repeated."""
 _QUOTED, _RUN_WORDS = 24, 18
+_TERSE = 16
+"""Words of a statement without a verb that is quoted whole."""
 _RUN = re.compile(r"(?:[^,;:.!?()\"|/]|(?<=\d)[.,:](?=\d))+")
+_NOT_TO = re.compile(r"(?:don't|do not|never) (?=[a-z]{3,} )", re.IGNORECASE)
+_SPOKEN_TO = re.compile(
+    r"\b(?:told|called|said to|shouted at|laughed at|asked) (?:me|us)\b[^.!?]*\b(?:calm down|shut up|relax|gran(?:ny|dma|dad)"
+    r"|stupid|idiot|liability|silly|old (?:man|woman|lady)|dear|hysterical|crazy|fat|foreign\w*)\b",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
 
 
@@ -68,6 +79,7 @@ class Clause(Record):
     score: float
 
 
+@lru_cache(maxsize=32)
 def visible(text: str) -> str:
     """The message without handles, addresses and emoji, character for character.
 
@@ -85,6 +97,8 @@ def told(clause: Clause, case: Case, turn: int) -> Detail | None:
     if clause.question:
         return asked(clause)
     if made := wished(clause):
+        return made
+    if made := spoken_to(clause):
         return made
     text = _shortened(tidy(clause.text, whole=True))
     if not text or not fit(clause) or unfit(text) or PRAISE.search(text) or not can_shift(text):
@@ -105,6 +119,12 @@ def fit(clause: Clause) -> bool:
 def wished(clause: Clause) -> Detail | None:
     """A demand turned into a wish: "Switch us back" becomes "you ask us to switch you back"."""
     text = _shortened(tidy(PLEASE.sub("", clause.text.strip()), whole=True))
+    if text and PLEASE.match(clause.text.strip()) and (left := _NOT_TO.match(text)):
+        turned = shift(text[left.end() :])
+        if unfit(text) or judges(text) or '"' in text:
+            return None
+        words = f"us not to {turned[:1].lower()}{turned[1:]}"
+        return Detail(sentence=f"You ask {words}.", span=clause.span, kind="wished", words=words)
     if not text or not DEMAND.match(text) or unfit(text) or judges(text) or '"' in text:
         return None
     turned = shift(text)
@@ -112,11 +132,19 @@ def wished(clause: Clause) -> Detail | None:
     return Detail(sentence=f"You ask {words}.", span=clause.span, kind="wished", words=words)
 
 
+def spoken_to(clause: Clause) -> Detail | None:
+    """What staff said to hurt is not said again: that they were spoken to so is what is named."""
+    if not _SPOKEN_TO.search(clause.text):
+        return None
+    words = "you were not spoken to as you should be"
+    return Detail(sentence=f"You write that {words}.", span=clause.span, kind="told", words=words)
+
+
 def asked(clause: Clause) -> Detail | None:
     """A question as the customer put it."""
     text = ASIDE.sub("", tidy(clause.text.split("?")[0], whole=True))
     count = len(text.split())
-    if unfit(text) or judges(text) or not 4 <= count <= LONGEST or not ASKS.match(text):
+    if unfit(text) or judges(text) or not 3 <= count <= LONGEST or not ASKS.match(text):
         return None
     text = text[:1].upper() + text[1:]
     return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked", words=text)
@@ -126,7 +154,7 @@ def stands(text: str) -> bool:
     """Whether words can be quoted by themselves: no half of a sentence, no loose end."""
     words = text.strip(" .,!?")
     verbs = I_VERBS.intersection(words.lower().replace("i've", "have").split())
-    whole = FINITE.search(words.lower()) or verbs or DEMAND.match(words)
+    whole = has_verb(words) or verbs or DEMAND.match(words)
     return bool(whole) and not (
         LOOSE.match(words) or DEPENDENT.match(words) or CUT_OFF.search(words)
     )
@@ -152,6 +180,8 @@ def quoted(clause: Clause) -> Detail | None:
     """A few of the customer's own words between quotation marks."""
     if clause.question and (made := asked(clause)):
         return made
+    if made := _terse(clause):
+        return made
     pieces = re.split(r"[,;!.]\s", clause.text)
     for piece in sorted(pieces, key=lambda part: -content(part)):
         kept = _without_verdict(piece)
@@ -166,6 +196,34 @@ def quoted(clause: Clause) -> Detail | None:
         if telling and happened and 3 <= len(text.split()) <= 16:
             return quotation(text, clause.span)
     return None
+
+
+def _terse(clause: Clause) -> Detail | None:
+    """A short statement without a verb, whole: "Twelve plates, all twelve in pieces"."""
+    text = " ".join(tidy(clause.text, whole=True).split())
+    if not fit(clause) or unfit(text) or not 3 <= len(text.split()) <= _TERSE or '"' in text:
+        return None
+    loose = LOOSE.match(text) or DEPENDENT.match(text) or CUT_OFF.search(text) or "?" in text
+    return None if loose or content(text) < 3 else quotation(text, clause.span)
+
+
+def strung(texts: list[tuple[str, Span]]) -> Detail | None:
+    """Terse sentences in a row, as they stand: “One parcel. Two emails. No answer”."""
+    said: list[str] = []
+    begin, end = -1, -1
+    for text, span in texts:
+        words = " ".join(text.split()).strip(" .")
+        clean = words and not (unfit(words) or judges(words) or "?" in words)
+        if clean and len(words.split()) < SHORTEST and content(words):
+            said.append(words)
+            begin, end = (span[0] if begin < 0 else begin), span[1]
+        elif len(said) > 1:
+            break
+        else:
+            said, begin = [], -1
+    if len(said) < 2 or sum(len(each.split()) for each in said) > _TERSE:
+        return None
+    return quotation(". ".join(said), (begin, end))
 
 
 def fragment(clauses: list[Clause]) -> Detail | None:
@@ -195,7 +253,7 @@ def keywords(message: str) -> str:
 
     The last resort for a concrete opening: words of the customer, without their judgement.
     """
-    text = visible(message)
+    text = visible(sayable(message))
     found: dict[str, None] = {}
     for match in _PLAIN.finditer(text):
         word = match.group().lower()

@@ -177,10 +177,12 @@ def review(work: Work, parts: Parts, reply: Reply) -> Review:
 
 
 def _grounded(brief: Brief) -> tuple[tuple[str, str], ...]:
-    """The reason of a refusal stands on facts of the case and the clause that asks for them."""
+    """What stands on a clause: the options that were offered, and the reason of a refusal."""
+    offers = [point.offer for point in brief.points if point.offer]
+    offered = tuple(way for each in offers for way in zip(each.choices, each.clauses, strict=False))
     refusal = brief.refusal
     if refusal is None or refusal.decider:
-        return ()
+        return offered
     review = refusal.review_clause or refusal.clause
     ways = (
         (refusal.reason, refusal.clause),
@@ -188,7 +190,7 @@ def _grounded(brief: Brief) -> tuple[tuple[str, str], ...]:
         (refusal.appeal_short, review),
         *zip(refusal.instead, refusal.instead_clauses, strict=True),
     )
-    return tuple((text, clause) for text, clause in ways if text)
+    return (*offered, *((text, clause) for text, clause in ways if text))
 
 
 def look(work: Work, parts: Parts, reply: Reply) -> Checked:

@@ -53,7 +53,7 @@ _TOPICS: tuple[_Topic, ...] = (
         r"\breference(?: number)?\b", r"\bwhich (?:order|booking|reservation|claim|account)\b"),
      ("order_id", "order", "claim", "booking", "case", "reference", "booking_reference", "account_id",
       "account", "tracking", "tracking_number", "ticket", "invoice", "policy", "order_number", "booking_id",
-      "claim_id", "account_number", "policy_number", "case_id", "parcel", "membership"), ("reference",), None),
+      "claim_id", "account_number", "policy_number", "parcel", "membership"), ("reference",), None),
     ("flight", Phrases(r"\b(?:which|what) (?:flight|train|journey|route|service)\b", r"\bflight (?:number|no\b|details)"),
      ("flight", "flight_number", "train", "route"), (), Phrases(r"(?-i:\b[A-Z][A-Z0-9] ?\d{2,4}\b)|\b(?:from|to) (?-i:[A-Z][a-z]+) to\b")),
     ("e-mail address", Phrases(r"\be-?mail(?: address)?\b(?: (?:is|was|you|on|address|for))?"), ("email",), ("email",), None),

@@ -106,7 +106,8 @@ def fault_owned(review: Review) -> Outcome:
     if any(_OWN_SENTENCE.starts(each.text) for each in review.body) or any(_owning(review)):
         return found()
     confirmed = review.case is not None and review.case.facts.fault == "ours"
-    passive = _PASSIVE.first(review.plain)
+    told = (span for span in _PASSIVE.find(review.plain) if not review.attributed(span))
+    passive = next(iter(told), None)  # "you write that you were sent …" are the customer's words
     first = passive or (review.body[0].span if review.body else None)
     message = "our fault is told in the passive" if passive else "our fault is not owned"
     return found([Hit(first, message, "Begin with who did it: “We …, and I am sorry.”",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.domain import CommitmentAuthority
@@ -99,6 +100,11 @@ _ASK = "Write “I am asking whether …, and will tell you by …”, or have i
 _REWRITE = "Say what, how much and by when: “I have refunded £20; it reaches you by Friday.”"
 
 
+_REFUSED = re.compile(r"\b(?:cannot|can't|can not|may not|not able to)\s+$")
+_NEAR_NO = 20
+"""Characters before an offer in which a "cannot" makes it a no."""
+
+
 def repair_backed(review: Review) -> Outcome:
     """D10: an offer of repair that is specific, and nothing promised without authority."""
     hits = [*_vague_offers(review), *_nothing_offered(review)]
@@ -117,6 +123,8 @@ def _vague_offers(review: Review) -> Iterator[Hit]:
     for span in (*_VAGUE.find(review.plain), *SIZE_MISSING.find(review.plain)):
         sentence = review.sentence_at(span[0])
         if sentence is None or sentence.role != "body" or review.attributed(span):
+            continue
+        if _REFUSED.search(review.plain, max(0, span[0] - _NEAR_NO), span[0]):
             continue
         place = review.body.index(sentence)
         near = " ".join(each.text for each in review.body[place : place + 2])

@@ -165,7 +165,8 @@ class Review:
         parts += [text for text, _ in self.grounded]
         if company:
             parts += [company.name, company.signature, company.private_channel]
-            parts += [company.complaints_address, *(each.line for each in company.crisis_lines)]
+            lines = (*company.crisis_lines, *company.gas_lines)
+            parts += [company.complaints_address, *(each.line for each in lines)]
         return plain("\n".join(parts))
 
     @cached_property

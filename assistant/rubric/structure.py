@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.domain import Ask
@@ -13,6 +14,9 @@ from assistant.rubric.review import Review
 from assistant.rubric.wording import content, listed, plain, stem, tokens, weight
 from assistant.text import sentences
 
+_TAG = re.compile(r"<[^<>]*>|\bnull\b|https?://\S+", re.IGNORECASE)
+"""Marks of an export: nothing of them can be taken up."""
+
 
 def concrete_opening(review: Review) -> Outcome:
     """D01: the first two sentences hold a concrete detail of this message."""
@@ -20,7 +24,8 @@ def concrete_opening(review: Review) -> Outcome:
         return skipped("the customer's message is not known without a case")
     if not review.opening:
         return found([Hit(None, "the reply has no body")])
-    if weight(review.customer_stems) < 2 and not review.customer_facts:
+    words = content(_TAG.sub(" ", review.customer_text))
+    if weight(words) < 2 and not review.customer_facts:
         return found(note="the message holds no detail to take up")
     if _has_detail(review):
         return found()

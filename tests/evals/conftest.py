@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from evals_help import write_lines
 
 from evals.solving.bench import Bench
 
@@ -105,9 +105,3 @@ def make_suite(tmp_path: Path) -> MakeSuite:
         return path
 
     return make
-
-
-def write_lines(path: Path, rows: Sequence[Any]) -> Path:
-    """JSON Lines."""
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import write_lines
+from evals_help import write_lines
 from fault_server import FaultServer
 from typer.testing import CliRunner, Result
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import write_lines
-from evals_help import replayed
+from evals_help import replayed, write_lines
 
 from evals.reports.html import render
 from evals.running import Options

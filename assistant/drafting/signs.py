@@ -1,0 +1,63 @@
+"""What kind of message it is beside its subject: harm told coolly, a matter settled, hardly a word."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Case, Triage
+from assistant.drafting.telling import Detail, keywords
+from assistant.drafting.unsaid import sayable
+from assistant.triage.lexicon import COMPLAINT
+from assistant.triage.matching import LazyPattern
+
+_FAILED = LazyPattern(
+    rf"\b(?:{COMPLAINT})\b|\b(?:bumped|fail(?:s|ed|ing)?|broke|late|overdue|twice|out of (?:my|our) (?:own )?pocket|in pieces|leaks?|leaking|rotten|mou?ldy"
+    r"|stain\w*|scratch\w*|bent|cracked|cold|dead|died|stopped|stalled|deleted|gone|lost|never|nobody|no (?:heating|water|hotel|one|reply|answer|power)"
+    r"|without (?:heating|water|lunch|power|a word|asking)|left (?:me|us|without|in)|only (?:us|me)|sent home|for (?:\w+ )?(?:weeks|months))\b"
+)
+_ONLY_ASKED = re.compile(r"\?\s*$")
+_SETTLED = re.compile(
+    r"\b(?:it|they|he|she|everything|(?:the|my|our) [\w-]+)(?:'s| has| have| is| are| just)* (?:arrived|came|come|here|back|working|works?|sorted|solved|fixed|turned up)"
+    r"(?: just)? (?:now|today|again|after all|at last|this morning|fine)\b|\bforget (?:my|about my|the) (?:\w+ )?(?:mail|e-?mail|message|complaint)\b"
+    r"|\b(?:never mind|no need to (?:reply|answer)|all (?:sorted|solved|good now|done))\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\?|\b(?:but|still|however|except|not|n't|although|again)\b|n't\b", re.IGNORECASE
+)
+_SHORT, _BARE = 25, 3
+"""Words of a message that says it is settled; of one that hardly says anything."""
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+EMPTY_VALUE = re.compile(
+    r"\b(?:null|none|undefined|nan|n/a|br|div|span|html|test)\b|<[^>]*>|https?://\S+", re.I
+)
+
+
+def harmed(case: Case, triage: Triage, detail: Detail | None) -> bool:
+    """Whether something real went wrong for them, in however cool a tone it is told."""
+    if case.facts.fault == "ours":
+        return True
+    if triage.emotion == "positive" or triage.fault == "customer":
+        return False
+    if detail is None or detail.kind == "asked" or _ONLY_ASKED.search(case.message):
+        return False
+    return _FAILED.search(detail.words) is not None
+
+
+def is_settled(case: Case, triage: Triage) -> bool:
+    """Whether they only tell that what they complained of is over."""
+    text = case.message
+    if not case.history or triage.repeat_contact or len(text.split()) > _SHORT:
+        return False
+    return bool(_SETTLED.search(text)) and not _OPEN.search(text)
+
+
+def is_bare(case: Case, triage: Triage, detail: Detail | None) -> bool:
+    """Whether the message is a number, a link or a mark, from which nobody can tell what is meant."""
+    text = case.message
+    left = _LETTERS.findall(EMPTY_VALUE.sub(" ", sayable(text)))
+    for fact in triage.facts:
+        if fact.kind == "reference":
+            left = [word for word in left if word not in text[slice(*fact.span)]]
+    few = len(left) < 1 or (len(text.split()) < _BARE and not left)
+    return few and detail is None and not keywords(EMPTY_VALUE.sub(" ", text)) and triage.level < 2
