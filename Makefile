@@ -34,8 +34,10 @@ eval-demo: install
 test: install
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+# The browser's tests run by themselves: its driver keeps an event loop in the process.
 test-all: install
-	$(BIN)/python -m pytest -n auto --dist worksteal -m ''
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not browser'
+	$(BIN)/python -m pytest -n auto --dist worksteal -m browser
 
 check: install
 	$(BIN)/ruff format --check .

@@ -51,6 +51,12 @@ _QUOTED, _RUN_WORDS = 24, 18
 _TERSE = 16
 """Words of a statement without a verb that is quoted whole."""
 _RUN = re.compile(r"(?:[^,;:.!?()\"|/]|(?<=\d)[.,:](?=\d))+")
+_WARNS = re.compile(
+    r"(?:ever )?(?:fly|buy|use|shop|order|book|trust|waste|eat|stay|sign|choose|travel|spend|visit|invest"
+    r"|install|download|believe|fall|go|come|deal|do business)\b",
+    re.IGNORECASE,
+)
+"""How a warning to other customers goes on; nobody asks us not to fly with ourselves."""
 _NOT_TO = re.compile(r"(?:don't|do not|never) (?=[a-z]{3,} )", re.IGNORECASE)
 _SPOKEN_TO = re.compile(
     r"\b(?:told|called|said to|shouted at|laughed at|asked) (?:me|us)\b[^.!?]*\b(?:calm down|shut up|relax|gran(?:ny|dma|dad)"
@@ -121,7 +127,7 @@ def wished(clause: Clause) -> Detail | None:
     text = _shortened(tidy(PLEASE.sub("", clause.text.strip()), whole=True))
     if text and PLEASE.match(clause.text.strip()) and (left := _NOT_TO.match(text)):
         turned = shift(text[left.end() :])
-        if unfit(text) or judges(text) or '"' in text:
+        if unfit(text) or judges(text) or '"' in text or _WARNS.match(text[left.end() :]):
             return None
         words = f"us not to {turned[:1].lower()}{turned[1:]}"
         return Detail(sentence=f"You ask {words}.", span=clause.span, kind="wished", words=words)

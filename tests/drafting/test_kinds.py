@@ -193,3 +193,11 @@ def test_a_clause_without_a_verb_of_its_own_is_not_retold(clause: str) -> None:
 def test_a_sentence_is_known_by_its_verb(clause: str) -> None:
     """Also where the same form could be a participle."""
     assert has_verb(clause)
+
+
+def test_a_warning_to_other_customers_is_no_wish(assistant: Assistant) -> None:
+    """ "Please don't fly with them" is not said to us."""
+    message = (
+        "Our flight left six hours late and nobody said a word. Please don't fly with these people."
+    )
+    assert "not to fly" not in assistant.draft(message).reply.text
