@@ -317,6 +317,11 @@ class Assistant(Wiring):
 
         return pipeline.brief_only(self._case(case), self._parts)
 
+    def has_read(self, case: Case) -> bool:
+        """Whether a lint of this case would rest on its brief of a moment ago and ask no model."""
+        now = time.monotonic()
+        return any(entry[0] == case and now - entry[2] < _FRESH for entry in self._linted)
+
     def _same_or_new(self, case: Case) -> Work:
         """The brief of a case that is linted again and again while somebody types."""
         parts, now = self._parts, time.monotonic()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -51,12 +52,22 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _in_our_time(value: datetime) -> datetime:
+    if not 1990 <= value.year <= 2100:
+        raise ValueError("the year must lie between 1990 and 2100")
+    return value
+
+
+Moment = Annotated[datetime, AfterValidator(_in_our_time)]
+"""When something was written; further off, reckoning with days and zones would overflow."""
+
+
 class Message(Record):
     """One earlier turn of the conversation."""
 
     role: Literal["customer", "agent"]
     text: str
-    date: datetime | None = None
+    date: Moment | None = None
 
 
 class Authority(Record):
@@ -119,15 +130,8 @@ class Case(Record):
     channel: Channel = "email"
     language: str | None = Field(default=None, pattern=r"^[a-z]{2}(-[A-Za-z]{2})?$")
     """An ISO 639-1 code; None = told from the message."""
-    date: datetime | None = None
+    date: Moment | None = None
     tone: str | None = None
-
-    @field_validator("date")
-    @classmethod
-    def _in_our_time(cls, value: datetime | None) -> datetime | None:
-        if value is not None and not 1990 <= value.year <= 2100:
-            raise ValueError("the year must lie between 1990 and 2100")
-        return value
 
 
 class Fact(Record):

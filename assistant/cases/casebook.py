@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from assistant.cases import drafting, finding, ledger, managing, opening
+from assistant.cases import adopting, drafting, finding, ledger, managing, opening
 from assistant.cases.forms import storable
 from assistant.cases.reading import (
     card_for,
@@ -89,7 +89,7 @@ class Casebook(Register):
 
     def adopt(self, draft_id: str, *, by: str = "") -> CaseFile:
         """A draft that was made outside a case becomes the first of one."""
-        return self.case(opening.adopt(self.means, draft_id, by=by))
+        return self.case(adopting.adopt(self.means, draft_id, by=by))
 
     def cases(
         self,

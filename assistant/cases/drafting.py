@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.cases import ledger
 from assistant.cases.changes import change_between
-from assistant.cases.forms import digest, key_hash, reply_text
+from assistant.cases.forms import digest, key_hash, moment, reply_text
 from assistant.cases.guard import change_case, noted
 from assistant.cases.means import Checked, Means
 from assistant.cases.opening import Repeated, message_row, refuse_repeated, show_triage
@@ -19,10 +19,10 @@ from assistant.cases.turns import as_case, case_input, unanswered
 from assistant.database.cases import (
     Within,
     change,
-    find_case_row,
     insert,
     last_message,
     messages_of,
+    take_case,
 )
 from assistant.database.cases_erasing import empty_drafts
 from assistant.database.cases_ledger import (
@@ -67,8 +67,7 @@ def file_draft(
     """
     at = means.moment()
     with means.database.transaction() as transaction:
-        row = find_case_row(Within(transaction), case_id)
-        is_there = row is not None and row["state"] != "erased"
+        is_there = take_case(transaction, case_id) not in (None, "erased")
         if is_there:
             _file(transaction, case_id, draft, seen=seen, by=by, action=action, at=at)
         else:
@@ -165,19 +164,21 @@ def sent(
         (None where it was known), and the ids of the new follow-ups.
 
     Raises:
-        NotFoundError, ConflictError: as for a message. CaseError: there is no text.
+        NotFoundError, ConflictError: as for a message. CaseError: there is no text, or the moment
+        cannot be.
     """
     reply, now, hashed = reply_text(text), means.moment(), key_hash(key)
+    went_out = moment(at, means.company()) or now
     mark = digest("agent", reply)
     try:
         refuse_repeated(means.database, case_id, hashed, mark)
         base = _base(means, case_id, draft_id)
         checked = _checked(means, case_id, reply, base)
-        owed = ledger.owed(means, checked.commitments, base, at or now)
+        owed = ledger.owed(means, checked.commitments, base, went_out)
         with means.database.transaction() as transaction:
             row = change_case(transaction, case_id, version=version, at=now)
             refuse_repeated(Within(transaction), case_id, hashed, mark)
-            turn = Message(role="agent", text=reply, date=at or now)
+            turn = Message(role="agent", text=reply, date=went_out)
             last = last_message(Within(transaction), case_id)
             made = message_row(means, case_id, last, turn, at=now, by=by)
             made |= {"key": hashed, "digest": mark if hashed else None}

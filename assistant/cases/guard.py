@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from assistant.database.cases import Within, find_case_row, touch
+from assistant.database.cases import Within, find_case_row, take_case, touch
 from assistant.database.cases_ledger import log_of, note
 from assistant.database.connection import Transaction
 from assistant.errors import CaseError, ConflictError, NotFoundError
@@ -43,6 +43,16 @@ def change_case(
     if row["state"] == "erased":
         raise CaseError("this case was erased", remedy="open a new one")
     return row
+
+
+def refuse_erased(transaction: Transaction, case_id: str) -> None:
+    """Keeps others from a case until the end, so that no text reaches it once it is erased.
+
+    Raises:
+        CaseError: its text was erased.
+    """
+    if take_case(transaction, case_id) == "erased":
+        raise CaseError("this case was erased", remedy="open a new one")
 
 
 def _conflict(transaction: Transaction, row: dict[str, Any], version: int) -> ConflictError:

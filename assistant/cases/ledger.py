@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from assistant.business_hours import add_hours, end_of_day, local
 from assistant.cases.forms import NOTE_LIMIT, line, moment
+from assistant.cases.guard import refuse_erased
 from assistant.cases.means import Means
 from assistant.cases.reading import follow_up_of, found_row
 from assistant.cases.records import FollowUpItem, FollowUpState, Promise
@@ -213,7 +214,8 @@ def add_follow_up(
     """A step that an agent adds by hand.
 
     Raises:
-        NotFoundError: there is no such case. CaseError: it says nothing, or too much.
+        NotFoundError: there is no such case. CaseError: it says nothing, or too much; or
+        the case was erased.
     """
     at = means.moment()
     said = line(action, what="the step", limit=ACTION_LIMIT)
@@ -227,6 +229,7 @@ def add_follow_up(
     )
     found_row(means.database, case_id)
     with means.database.transaction() as transaction:
+        refuse_erased(transaction, case_id)
         insert(transaction, "follow_ups", {**row, "case_id": case_id, "created_at": stamp(at)})
         note(transaction, at=at, author=by, action="follow_up_added", kind="follow_up",
              object_id=row["id"], case_id=case_id)  # fmt: skip
@@ -239,12 +242,15 @@ def resolve(
     """Marks a follow-up done, missed, dropped or open again.
 
     Raises:
-        NotFoundError: there is none of this id. UsageError: no such state.
+        NotFoundError: there is none of this id. UsageError: no such state. CaseError: a note on a
+        case that was erased.
     """
     at, known = means.moment(), _known(state)
     remark = line(said, what="the note", limit=NOTE_LIMIT)
     item = one(means, follow_up_id)
     with means.database.transaction() as transaction:
+        if remark:
+            refuse_erased(transaction, item.case_id)
         change(
             transaction,
             "follow_ups",

@@ -7,13 +7,14 @@ from typing import Any, get_args
 from uuid import uuid4
 
 from assistant.cases.forms import NOTE_LIMIT, customer_key, frame, line
-from assistant.cases.guard import change_case, merged, noted
+from assistant.cases.guard import change_case, merged, noted, refuse_erased
 from assistant.cases.means import Means
 from assistant.cases.reading import feedback_from
 from assistant.cases.records import About, Feedback, Rating
 from assistant.database.cases import Within, as_json, change, insert, last_message, stamp
+from assistant.database.cases_erasing import ERASED
 from assistant.database.cases_ledger import case_of_draft, draft_row, note
-from assistant.errors import NotFoundError, UsageError
+from assistant.errors import CaseError, NotFoundError, UsageError
 
 _LINES = {
     "customer": "the customer's name",
@@ -98,6 +99,7 @@ def feedback(
 
     Raises:
         NotFoundError: there is no such draft. UsageError: no such rating or subject.
+        CaseError: its text was erased.
     """
     if rating not in get_args(Rating):
         raise UsageError("there is no such rating", remedy="up or down")
@@ -119,6 +121,10 @@ def feedback(
         "at": stamp(at),
     }
     with means.database.transaction() as transaction:
+        refuse_erased(transaction, row["case_id"])
+        now = draft_row(Within(transaction), draft_id)
+        if now is None or now["record"].startswith(ERASED):
+            raise CaseError("the text of this draft was erased", remedy="nothing is to be rated")
         insert(transaction, "feedback", row)
         note(transaction, at=at, author=by, action=f"feedback_{rating}", kind="draft",
              object_id=draft_id, case_id=row["case_id"], detail={"about": about})  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -23,10 +22,9 @@ from assistant.database.cases import (
     message_of_key,
     stamp,
 )
-from assistant.database.cases_ledger import add_case_draft, draft_row, note
 from assistant.database.connection import Transaction
 from assistant.domain import Case, Message
-from assistant.errors import CaseError, ConflictError, NotFoundError
+from assistant.errors import ConflictError
 
 _USED = "this key was used for something else"
 _NEW_KEY = "use a new key for what is new"
@@ -48,7 +46,6 @@ def open_case(
     owner: str = "",
     key: str | None = None,
     by: str = "",
-    id: str | None = None,
 ) -> str:
     """Stores a new case with its messages; the id of the stored one where the key is known.
 
@@ -58,7 +55,7 @@ def open_case(
     at, hashed = means.moment(), key_hash(key)
     mark = digest(case.model_dump_json(), customer, subject)
     row = _case_row(case, customer=customer or _name_in(case), subject=subject, owner=owner, at=at)
-    row = {**row, "id": id or uuid4().hex, "open_key": hashed, "open_digest": mark}
+    row = {**row, "id": uuid4().hex, "open_key": hashed, "open_digest": mark}
     known = _opened_before(means.database, hashed, mark)
     if known:
         return known
@@ -198,47 +195,6 @@ def refuse_repeated(reader: Reader, case_id: str, hashed: str | None, mark: str)
     if found["digest"] != mark:
         raise ConflictError(_USED, remedy=_NEW_KEY)
     raise Repeated(found)
-
-
-def adopt(means: Means, draft_id: str, *, by: str = "") -> str:
-    """Makes a case of a draft that stands alone; drafts with the same case id come along.
-
-    Raises:
-        NotFoundError: there is no such draft. CaseError: what it was made from is not recorded.
-    """
-    found = draft_row(means.database, draft_id)
-    if found is None:
-        raise NotFoundError("there is no draft of this id", remedy="composure cases list")
-    case_id = str(found["case_id"])
-    if means.database.rows("SELECT 1 FROM cases WHERE id = :id", id=case_id):
-        return case_id
-    if not found["case_record"]:
-        raise CaseError(
-            "what this draft was made from is not recorded any more",
-            remedy="open a case with the customer's message",
-        )
-    case = Case.model_validate_json(found["case_record"])
-    open_case(means, case, by=by, id=case_id)
-    _file_all(means, case_id, by=by)
-    return case_id
-
-
-def _file_all(means: Means, case_id: str, *, by: str) -> None:
-    """Files every recorded draft with the id of a case in it."""
-    at = means.moment()
-    with means.database.transaction() as transaction:
-        last = last_message(Within(transaction), case_id)
-        rows = transaction.execute(
-            "SELECT draft_id, record FROM drafts WHERE case_id = :id AND draft_id NOT IN"
-            " (SELECT draft_id FROM case_drafts) ORDER BY created_at, draft_id",
-            id=case_id,
-        )
-        for draft_id, record in rows:
-            seen = last["position"] if last else 0
-            add_case_draft(transaction, draft_id=draft_id, case_id=case_id, seen=seen, author=by)
-            note(transaction, at=at, author=by, action="filed", kind="draft",
-                 object_id=draft_id, case_id=case_id)  # fmt: skip
-            show_triage(transaction, case_id, json.loads(record).get("draft", {}))
 
 
 def show_triage(transaction: Transaction, case_id: str, draft: Mapping[str, Any]) -> None:

@@ -234,7 +234,8 @@ class Erasure(Record):
     held: tuple[str, ...]
     """Cases of this customer that are on hold; they were left alone."""
     mentions: tuple[str, ...]
-    """Cases of others whose messages name this customer; a person must look at them."""
+    """What may name this customer and is left for a person to look at: ids of others' cases, and
+    `draft ID`, `question ID`, `gap ID` outside of cases."""
     documents: tuple[str, ...]
     """Documents of the knowledge that name this customer; remove them and index again."""
     dry_run: bool

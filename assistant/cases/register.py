@@ -143,6 +143,6 @@ class Register:
 
     def retain(self, *, by: str = "retention", dry_run: bool = False) -> Retention:
         """Takes out what has reached its age; for `serve`, at its start, and a daily job."""
-        from assistant.cases.erasing import retain
+        from assistant.cases.retaining import retain
 
         return retain(self.means, by=by, dry_run=dry_run)

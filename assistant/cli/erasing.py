@@ -58,11 +58,21 @@ def _show(found: Erasure) -> None:
             f"! case {each} is on hold and was left alone: composure cases set {each[:8]} --no-hold"
         )
     for each in found.mentions:
-        print(f"! case {each} belongs to somebody else and names this customer: look at it")
+        print(f"! {_told(each)}")
     for each in found.documents:
         print(f"! document {each} names this customer: remove it, then composure index")
     if not found.dry_run:
         print("Backups of the database keep what they held; let them expire or erase there too.")
+
+
+def _told(mention: str) -> str:
+    """What a person must look at: somebody else's case, or a text that may mean another person."""
+    if " " in mention:
+        return (
+            f"{mention} may name this customer and was left alone:"
+            " erase it by some more of its words, with --dry-run first"
+        )
+    return f"case {mention} belongs to somebody else and names this customer: look at it"
 
 
 @app.command()

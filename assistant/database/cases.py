@@ -77,6 +77,17 @@ def touch(transaction: Transaction, case_id: str, at: datetime) -> int | None:
     return int(rows[0][0]) if rows else None
 
 
+def take_case(transaction: Transaction, case_id: str) -> str | None:
+    """Keeps others from a case until the end without changing it; its state, None = no such case.
+
+    An update that changes nothing locks the row in every database.
+    """
+    rows = transaction.execute(
+        "UPDATE cases SET version = version WHERE id = :id RETURNING state", id=case_id
+    )
+    return str(rows[0][0]) if rows else None
+
+
 def find_case_row(reader: Reader, case_id: str) -> dict[str, Any] | None:
     """The row of a case."""
     rows = reader.rows(f"SELECT {', '.join(CASE)} FROM cases WHERE id = :id", id=case_id)

@@ -16,6 +16,8 @@ from assistant.database.connection import Transaction
 
 _PAGE = 2000
 _TRIAGE = ("emotion", "intensity", "severity", "asks", "fault", "repeat_contact", "language")
+ERASED = '{"erased"'
+"""How the record of a draft begins whose text was erased."""
 _WRITER = ("model", "prompt", "prompt_hash", "tokens", "seconds", "fell_back")
 
 
@@ -43,7 +45,7 @@ def skeleton(record: str) -> str:
 
 
 def empty_drafts(transaction: Transaction, draft_ids: Sequence[str]) -> int:
-    """Leaves the skeletons of drafts; how many of them there were."""
+    """Leaves the skeletons of drafts and of what was said about them; how many drafts."""
     count = 0
     for part in _parts(draft_ids):
         _permit(transaction, part)
@@ -58,6 +60,9 @@ def empty_drafts(transaction: Transaction, draft_ids: Sequence[str]) -> int:
                 id=draft_id,
                 record=skeleton(record),
             )
+        transaction.execute(
+            f"UPDATE feedback SET reason = '' WHERE draft_id IN ({binds})", **values
+        )
         transaction.execute("DELETE FROM erasure_permits")
     return count
 
@@ -79,15 +84,67 @@ def _permit(transaction: Transaction, draft_ids: Sequence[str]) -> None:
     )
 
 
-def empty_cases(transaction: Transaction, case_ids: Sequence[str], at: datetime) -> dict[str, int]:
-    """Leaves the skeletons of cases, their messages, follow-ups and feedback; counts of each."""
-    counts = {"messages": 0, "follow_ups": 0, "feedback": 0}
+def take_cases(
+    transaction: Transaction, case_ids: Sequence[str], *, unchanged_since: str | None = None
+) -> list[str]:
+    """Keeps others from cases until the end; those of them that are not on hold.
+
+    Args:
+        unchanged_since: leaves out what was changed at this time or later, or is erased already.
+    """
+    aged = " AND updated_at < :since AND state <> 'erased'" if unchanged_since else ""
+    taken: list[str] = []
+    for part in _parts(case_ids):
+        binds, values = in_list(part, "c")
+        more = {"since": unchanged_since} if unchanged_since else {}
+        rows = transaction.execute(
+            f"UPDATE cases SET version = version WHERE id IN ({binds}) AND hold = 0{aged}"
+            " RETURNING id",
+            **values,
+            **more,
+        )
+        found = {row[0] for row in rows}
+        taken += [each for each in part if each in found]
+    return taken
+
+
+def unerased_drafts(transaction: Transaction, case_ids: Sequence[str]) -> list[str]:
+    """The drafts of cases whose text is still there, filed or not yet filed."""
+    found: list[str] = []
+    for part in _parts(case_ids):
+        binds, values = in_list(part, "c")
+        rows = transaction.execute(
+            "SELECT r.draft_id FROM drafts r LEFT JOIN case_drafts d ON d.draft_id = r.draft_id"
+            f" WHERE COALESCE(d.case_id, r.case_id) IN ({binds})"
+            f" AND r.record NOT LIKE '{ERASED}%'",
+            **values,
+        )
+        found += [str(row[0]) for row in rows]
+    return found
+
+
+def counts_of(reader: Reader, case_ids: Sequence[str], draft_ids: Sequence[str]) -> dict[str, int]:
+    """How many messages, follow-ups and remarks of cases, and remarks on drafts, there are."""
+    counts = {"messages": 0, "follow_ups": 0}
+    for part in _parts(case_ids):
+        binds, values = in_list(part, "c")
+        for table, name in (("case_messages", "messages"), ("follow_ups", "follow_ups")):
+            sql = f"SELECT COUNT(*) FROM {table} WHERE case_id IN ({binds})"
+            counts[name] += int(reader.rows(sql, **values)[0][0])
+    remarks: set[str] = set()
+    for column, ids in (("case_id", case_ids), ("draft_id", draft_ids)):
+        for part in _parts(ids):
+            binds, values = in_list(part, "f")
+            sql = f"SELECT id FROM feedback WHERE {column} IN ({binds})"
+            remarks |= {row[0] for row in reader.rows(sql, **values)}
+    return {**counts, "feedback": len(remarks)}
+
+
+def empty_cases(transaction: Transaction, case_ids: Sequence[str], at: datetime) -> None:
+    """Leaves the skeletons of cases, their messages, follow-ups and feedback."""
     for part in _parts(case_ids):
         binds, values = in_list(part, "c")
         where = f"WHERE case_id IN ({binds})"
-        for table, name in (("case_messages", "messages"), ("follow_ups",) * 2, ("feedback",) * 2):
-            rows = transaction.execute(f"SELECT COUNT(*) FROM {table} {where}", **values)
-            counts[name] += int(rows[0][0])
         _empty_changes(transaction, where, values)
         transaction.execute(
             f"UPDATE case_messages SET text = '', key = NULL, digest = NULL {where}", **values
@@ -106,7 +163,6 @@ def empty_cases(transaction: Transaction, case_ids: Sequence[str], at: datetime)
             at=stamp(at),
             **values,
         )
-    return counts
 
 
 def _empty_changes(transaction: Transaction, where: str, values: dict[str, str]) -> None:

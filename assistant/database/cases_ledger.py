@@ -63,6 +63,21 @@ def draft_row(reader: Reader, draft_id: str) -> dict[str, Any] | None:
     return dict(zip(names, rows[0], strict=True)) if rows else None
 
 
+def draft_family(reader: Reader, draft_id: str) -> tuple[str, ...]:
+    """A draft with all that it revises and all that revise those, the oldest first."""
+    rows = reader.rows(
+        "WITH RECURSIVE above (id) AS (SELECT CAST(:id AS TEXT) UNION"
+        " SELECT r.revises FROM drafts r JOIN above ON r.draft_id = above.id"
+        " WHERE r.revises IS NOT NULL),"
+        " family (id) AS (SELECT id FROM above UNION SELECT r.draft_id FROM drafts r"
+        " JOIN family ON r.revises = family.id)"
+        " SELECT r.draft_id FROM drafts r JOIN family ON family.id = r.draft_id"
+        " ORDER BY r.created_at, r.draft_id",
+        id=draft_id,
+    )
+    return tuple(str(row[0]) for row in rows)
+
+
 def find_follow_ups(reader: Reader, found: Filter, limit: int) -> tuple[dict[str, Any], ...]:
     """Follow-ups with the customer of their case, the soonest due first, those without last."""
     rows = reader.rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
@@ -96,11 +97,26 @@ def _admitted(request: Request) -> tuple[Site, Caller]:
 
 def _charged(site: Site, caller: Caller, function: Callable[[], T]) -> T:
     """Runs it in this thread, where the database may be asked."""
-    asks_models = bool(site.settings.models)
-    if asks_models:
-        site.limits.check_tokens(site.database, caller)
+    if not (site.settings.models or site.settings.triage_models):
+        return function()
+    site.limits.check_tokens(site.database, caller)
+    began = datetime.now(UTC)
     made = function()
-    writer = getattr(getattr(made, "draft", made), "writer", None)
-    if asks_models and writer is not None:
-        site.limits.count_tokens(site.database, caller, sum(writer.tokens.values()))
+    site.limits.count_tokens(site.database, caller, _tokens_of(made, began))
     return made
+
+
+def _tokens_of(made: Any, began: datetime) -> int:
+    """The tokens that a draft, an answer, or a turn of a conversation with one of them used up.
+
+    Args:
+        began: a turn may show a draft that was made, and charged, before.
+    """
+    if isinstance(answer := getattr(made, "answer", None), dict):
+        return sum(answer["writer"]["tokens"].values())
+    filed = getattr(made, "draft", None)
+    if hasattr(made, "intent") and filed is not None and filed.created_at < began:
+        return 0
+    while made is not None and not hasattr(made, "writer"):
+        made = getattr(made, "draft", None)
+    return 0 if made is None else sum(made.writer.tokens.values())

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.web.access import bearer
 from assistant.web.gatekeeper import HEALTH, SAFE, is_api
-from assistant.web.guard import UPLOAD_LIMIT, again
+from assistant.web.guard import JSON_LIMIT, again
 from assistant.web.problems import Problem
 from assistant.web.sessions import COOKIE, TOKEN_HEADER, foreign, is_token_of
 
@@ -39,7 +39,7 @@ async def _field(scope: Scope, receive: Receive) -> str:
     request = Request(dict(scope), again(body, receive))
     try:
         async with request.form(
-            max_files=FIELDS, max_fields=FIELDS, max_part_size=UPLOAD_LIMIT
+            max_files=FIELDS, max_fields=FIELDS, max_part_size=JSON_LIMIT
         ) as form:
             given = form.get("csrf", "")
     except Exception as error:

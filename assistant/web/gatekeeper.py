@@ -13,7 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.access import ANYBODY, Caller, Keyring, bearer, unauthorised
-from assistant.web.problems import page_wants
+from assistant.web.problems import Problem, page_wants
 from assistant.web.sessions import (
     COOKIE,
     TOKEN_HEADER,
@@ -45,6 +45,7 @@ class Gatekeeper:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; lifespan passes."""
         if scope["type"] != "http" or scope["path"] in HEALTH or _is_static(scope["path"]):
+            _check_reads(scope)
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -97,6 +98,22 @@ def _check_foreign(request: Request) -> None:
 
 def _is_static(path: str) -> bool:
     return path.startswith("/static/") or path == "/favicon.ico"
+
+
+def _check_reads(scope: Scope) -> None:
+    """What is open to everybody is only read: the body of anything else is not looked at.
+
+    Raises:
+        Problem: another method on a static file (405).
+    """
+    if scope["type"] != "http" or not _is_static(scope["path"]):
+        return
+    if scope["method"] not in ("GET", "HEAD"):
+        refusal = Problem(
+            405, "method", "this address does not take this method", remedy="see the header Allow"
+        )
+        refusal.headers |= {"Allow": "GET, HEAD", "Connection": "close"}
+        raise refusal
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -18,13 +18,11 @@ from assistant.web.gatekeeper import HEALTH, is_api
 from assistant.web.problems import Problem
 
 JSON_LIMIT = 1_000_000
-UPLOAD_LIMIT = 25_000_000
-"""Bytes of a body of JSON or of a form's fields, and of a form with files."""
+"""Bytes of a body, of JSON or of a form; no route takes files."""
 DEPTH = 40
 """How deep JSON may be nested; a case needs four levels, a draft six."""
 SECONDS = 20.0
-"""Within which a body must have come; one with files has SECONDS_A_MEGABYTE more for each."""
-SECONDS_A_MEGABYTE = 4.0
+"""Within which a body must have come."""
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -42,9 +40,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        limit = _limit(request)
-        _check_announced(request, limit)
-        body = await self._read(receive, limit)
+        _check_announced(request)
+        body = await self._read(receive)
         if body is None:
             return
         if is_api(scope["path"]):
@@ -52,20 +49,20 @@ class Guard:
         scope["state"]["body"] = body
         await self._app(scope, again(body, receive), send)
 
-    async def _read(self, receive: Receive, limit: int) -> bytes | None:
+    async def _read(self, receive: Receive) -> bytes | None:
         """The whole body; None where the caller left before its end."""
         pieces: list[bytes] = []
         size, more = 0, True
         try:
-            async with asyncio.timeout(self._seconds + _extra(limit)):
+            async with asyncio.timeout(self._seconds):
                 while more:
                     message = await receive()
                     if message["type"] == "http.disconnect":
                         return None
                     piece = message.get("body", b"")
                     size += len(piece)
-                    if size > limit:
-                        raise too_large(limit)
+                    if size > JSON_LIMIT:
+                        raise too_large()
                     pieces.append(piece)
                     more = message.get("more_body", False)
         except TimeoutError:
@@ -91,25 +88,16 @@ def _kind(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _limit(request: Request) -> int:
-    is_upload = _kind(request) == "multipart/form-data" and not is_api(request.url.path)
-    return UPLOAD_LIMIT if is_upload else JSON_LIMIT
-
-
-def _extra(limit: int) -> float:
-    return SECONDS_A_MEGABYTE * limit / 1_000_000 if limit > JSON_LIMIT else 0.0
-
-
-def _check_announced(request: Request, limit: int) -> None:
+def _check_announced(request: Request) -> None:
     announced = request.headers.get("content-length", "0")
-    if announced.isdecimal() and len(announced) < 20 and int(announced) <= limit:
+    if announced.isdecimal() and len(announced) < 20 and int(announced) <= JSON_LIMIT:
         return
-    raise too_large(limit)
+    raise too_large()
 
 
-def too_large(limit: int) -> Problem:
+def too_large() -> Problem:
     """More than the limit came, or was announced."""
-    detail = f"the body has more than {limit:,} bytes"
+    detail = f"the body has more than {JSON_LIMIT:,} bytes"
     return _closing(Problem(413, "too_large", detail, remedy="send less, or in parts"))
 
 

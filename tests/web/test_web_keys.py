@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
@@ -206,3 +207,29 @@ def test_the_log_holds_no_words(
     assert "POST /v1/triage 200" in ours
     assert canary not in ours
     assert key not in ours
+
+
+@pytest.mark.parametrize("path", ["/static/core.js", "/static/none", "/favicon.ico"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_open_files_are_only_read(
+    closed_app: FastAPI, book: Assistant, path: str, method: str
+) -> None:
+    """Anything else is 405 before a byte of its body is read, whoever asks."""
+    key_for(book)
+
+    def body() -> Iterator[bytes]:
+        raise AssertionError("the body was read")
+        yield b""
+
+    response = client_of(closed_app).request(method, path, content=body())
+    assert problem(response)["kind"] == "method"
+    assert response.headers["allow"] == "GET, HEAD"
+    assert response.headers["connection"] == "close"
+
+
+def test_open_files_are_read_without_a_key(closed_app: FastAPI, book: Assistant) -> None:
+    """The page's own files need no key."""
+    key_for(book)
+    client = client_of(closed_app)
+    assert client.get("/static/core.js").status_code == 200
+    assert client.head("/static/core.js").status_code == 200

@@ -7,7 +7,7 @@ import json
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from web_help import BASE, MESSAGE, problem
+from web_help import BASE, MESSAGE, client_of, problem
 
 CANARY = "Geheimniskraemer"
 JSON = {"Content-Type": "application/json"}
@@ -138,3 +138,29 @@ def test_a_fault_of_ours_names_its_place_alone(client: TestClient, open_app: Fas
     assert found["kind"] == "internal"
     assert "KeyError in test_web_problems.py" in found["detail"]
     assert CANARY not in json.dumps(found)
+
+
+@pytest.mark.parametrize("path", ["drafts", "triage"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"])
+def test_a_date_out_of_our_time(client: TestClient, path: str, moment: str) -> None:
+    """Of the case or of an earlier message: 422, which names the field."""
+    history = [{"role": "customer", "text": "Hello?", "date": moment}]
+    for body, where in (({"history": history}, "history.0.date"), ({"date": moment}, "date")):
+        found = problem(client.post(f"/v1/{path}", json={"message": MESSAGE, **body}))
+        assert found["status"] == 422
+        assert found["errors"] == [
+            {"where": where, "problem": "the year must lie between 1990 and 2100"}
+        ]
+
+
+def test_an_erased_draft_is_gone(closed_app: FastAPI) -> None:
+    """Its text was erased: 404 that says so, to read it and to revise it."""
+    client = client_of(closed_app)
+    case = client.post("/v1/cases", json={"message": MESSAGE}).json()["card"]["id"]
+    draft_id = client.post(f"/v1/cases/{case}/drafts", json={}).json()["draft_id"]
+    assert client.get(f"/v1/drafts/{draft_id}").status_code == 200
+    closed_app.state.site.assistant.casebook.erase(case_id=case)
+    told = {"draft_id": draft_id, "instruction": "shorter"}
+    for response in (client.get(f"/v1/drafts/{draft_id}"), client.post("/v1/revise", json=told)):
+        found = problem(response)
+        assert (found["status"], found["detail"]) == (404, "the text of this draft was erased")

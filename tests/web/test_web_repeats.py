@@ -107,3 +107,27 @@ def test_a_refusal_for_now_is_not_kept(own_home: Path) -> None:
     assert client.post("/v1/drafts", json={"message": MESSAGE}, headers=KEY).status_code == 429
     free = client_of(app_for(own_home))
     assert free.post("/v1/drafts", json={"message": MESSAGE}, headers=KEY).status_code == 200
+
+
+def test_a_refusal_does_not_hold_its_key(client: TestClient) -> None:
+    """What was refused did nothing: the same key serves the mended request, and is then kept."""
+    key = {"Idempotency-Key": "refused-first"}
+    refused = client.post("/v1/drafts", json={"message": ""}, headers=key)
+    assert refused.status_code == 422
+    mended = client.post("/v1/drafts", json={"message": MESSAGE}, headers=key)
+    assert mended.status_code == 200
+    assert "idempotency-replayed" not in mended.headers
+    again = client.post("/v1/drafts", json={"message": MESSAGE}, headers=key)
+    assert again.content == mended.content
+
+
+def test_a_conflict_is_looked_at_anew(client: TestClient) -> None:
+    """Who lost a race and sends again is told of the version of now, and not of then."""
+    card = client.post("/v1/cases", json={"message": MESSAGE}).json()["card"]
+    place, key = f"/v1/cases/{card['id']}/messages", {"Idempotency-Key": "lost-the-race"}
+    stale = {"text": "And now?", "version": card["version"]}
+    versions = []
+    for owner in ("Priya", "Robin"):
+        client.patch(f"/v1/cases/{card['id']}", json={"owner": owner})
+        versions.append(problem(client.post(place, json=stale, headers=key))["version"])
+    assert versions[1] > versions[0] > card["version"]

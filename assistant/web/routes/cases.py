@@ -171,7 +171,9 @@ async def sent(request: Request, case_id: Identifier, body: SentReply) -> Respon
         assistant_of(request).casebook.sent,
         case_id, body.text, draft_id=body.draft_id, at=body.at, version=body.version,
     )  # fmt: skip
-    return answer(await offload(request, work, key=_key(request), by=_by(request)), 201)
+    asks_a_model = bool(assistant_of(request).settings.triage_models)
+    run = offload_draft if asks_a_model else offload
+    return answer(await run(request, work, key=_key(request), by=_by(request)), 201)
 
 
 @router.post(

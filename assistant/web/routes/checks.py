@@ -20,9 +20,12 @@ router = APIRouter(tags=["checks"], dependencies=[Depends(allow("agent", "evalua
 @router.post("/lint", response_model=LintAnswer, summary="Check a reply")
 async def lint(request: Request, body: LintRequest) -> Response:
     """What the rubric says about any reply, also one written by a person."""
-    case = body.case
-    work = partial(assistant_of(request).lint, body.reply, case, approve=body.approve, fix=body.fix)
-    return answer(await offload(request, work))
+    assistant, case = assistant_of(request), body.case
+    work = partial(assistant.lint, body.reply, case, approve=body.approve, fix=body.fix)
+    # while somebody types only the first look at a case asks the model and costs a draft
+    is_read = case is None or not case.message.strip() or assistant.has_read(case)
+    run = offload if is_read or not assistant.settings.triage_models else offload_draft
+    return answer(await run(request, work))
 
 
 @router.post("/triage", response_model=Assessment, summary="Triage a message")

@@ -102,6 +102,8 @@ async def revise(request: Request, body: ReviseRequest) -> Response:
 
 def _recorded(request: Request, draft_id: str) -> Draft:
     found = assistant_of(request).recorded(draft_id)[0]
+    if found is not None and found.get("erased"):
+        raise NotFoundError("the text of this draft was erased", remedy="draft the case again")
     if found is None or not found.get("draft"):
         raise NotFoundError("there is no draft of this id", remedy="draft the case again")
     return Draft.model_validate(found["draft"])

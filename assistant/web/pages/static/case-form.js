@@ -4,6 +4,19 @@ import { all, el, find } from "./core.js";
 const LISTS = new Set(["actions_done"]);
 const NUMBERS = new Set(["amount"]);
 
+/** What fields were filled with: what nobody touched stays as it was recorded, a number too. */
+const filled = new WeakMap();
+function put(field, text, value) {
+  field.value = text;
+  filled.set(field, { text: field.value.trim(), value });
+}
+function taken(field, read) {
+  const text = field.value.trim();
+  const was = filled.get(field);
+  if (was?.text === text) return was.value;
+  return typeof was?.value === "number" && Number.isFinite(Number(text)) ? Number(text) : read(text);
+}
+
 /** The case that the fields describe; empty fields are left out. */
 export function readCase(form) {
   const made = { message: find("#message", form)?.value ?? "", facts: readFacts(form), channel: find("#channel", form).value };
@@ -19,18 +32,31 @@ export function readCase(form) {
 export function readFacts(form) {
   const facts = {};
   for (const field of all("[data-fact]", form)) {
-    const value = field.value.trim();
-    if (!value) continue;
+    if (!field.value.trim()) continue;
     const key = field.dataset.fact;
-    if (key === "refund_up_to") facts.authority = { ...facts.authority, refund_up_to: Number(value) };
-    else if (LISTS.has(key)) facts[key] = value.split("\n").map((line) => line.trim()).filter(Boolean);
-    else facts[key] = NUMBERS.has(key) && Number.isFinite(Number(value)) ? Number(value) : value;
+    if (key === "refund_up_to") facts.authority = { refund_up_to: taken(field, Number) };
+    else if (LISTS.has(key)) facts[key] = taken(field, (text) => text.split("\n").map((line) => line.trim()).filter(Boolean));
+    else facts[key] = taken(field, (text) => (NUMBERS.has(key) && Number.isFinite(Number(text)) ? Number(text) : text));
   }
   for (const row of all("[data-own-fact]", form)) {
-    const [key, value] = all("input", row).map((field) => field.value.trim());
-    if (key && value) facts[key.replace(/\s+/g, "_").toLowerCase()] = value;
+    const [name, value] = all("input", row);
+    const key = taken(name, (text) => text.replace(/\s+/g, "_").toLowerCase());
+    if (key && value.value.trim()) facts[key] = taken(value, (text) => text);
   }
   return facts;
+}
+
+/** What the form changes of the recorded facts; `null` takes one away. */
+export function changedFacts(form, before) {
+  const { authority, ...facts } = readFacts(form);
+  const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const changed = Object.fromEntries(Object.entries(facts).filter(([key, value]) => !isSame(before[key], value)));
+  for (const key of Object.keys(before)) {
+    if (!(key in facts) && key !== "case_id" && key !== "authority" && before[key] !== null && !isSame(before[key], [])) changed[key] = null;
+  }
+  const limit = authority?.refund_up_to ?? null;
+  if (limit !== (before.authority?.refund_up_to ?? null)) changed.authority = { refund_up_to: limit };
+  return changed;
 }
 
 function readHistory(form) {
@@ -60,12 +86,14 @@ export function fillFacts(form, facts) {
     const key = field.dataset.fact;
     known.add(key);
     const value = key === "refund_up_to" ? facts.authority?.refund_up_to : facts[key];
-    field.value = Array.isArray(value) ? value.join("\n") : value ?? "";
+    put(field, Array.isArray(value) ? value.join("\n") : value ?? "", value);
   }
   find("#own-facts", form).replaceChildren();
   for (const [key, value] of Object.entries(facts)) {
     if (known.has(key) || value === null || value === "" || key === "case_id") continue;
-    addFact(form, key, typeof value === "object" ? JSON.stringify(value) : String(value));
+    const [name, field] = all("input", addFact(form));
+    put(name, key, key);
+    put(field, typeof value === "object" ? JSON.stringify(value) : String(value), value);
   }
 }
 

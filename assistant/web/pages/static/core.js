@@ -11,6 +11,8 @@ export class Problem extends Error {
     this.body = body;
   }
   get offline() { return this.status === 0; }
+  /** Nothing was done. After no answer, or a failure on the way (5xx), that is not known. */
+  get refused() { return this.status >= 400 && this.status < 500; }
   get line() { return this.remedy ? `${this.message.replace(/\.$/, "")} – ${this.remedy}` : this.message; }
 }
 

@@ -1,5 +1,5 @@
 // From the message to a draft, and from one draft to the next.
-import { addFact, readCase, readFacts } from "./case-form.js";
+import { addFact, changedFacts, readCase } from "./case-form.js";
 import { all, find, newKey, say, trouble } from "./core.js";
 import { desk, form } from "./desk.js";
 import { forget } from "./keep.js";
@@ -13,19 +13,19 @@ export function draftings({ reply, show, saveNow, stale, noteStale }) {
     const made = readCase(form);
     if (!made.message.trim()) { find("#message").focus(); throw new Error("empty"); }
     openRecord.key ??= newKey();
-    desk.file = await record.open({ ...made, customer: made.facts.customer_name ?? "" }, openRecord.key);
+    try {
+      desk.file = await record.open({ ...made, customer: made.facts.customer_name ?? "" }, openRecord.key);
+    } catch (error) {
+      if (error.refused) openRecord.key = null;
+      throw error;
+    }
     openRecord.key = null;
     forget("new");
     history.replaceState(null, "", `/work?case=${encodeURIComponent(desk.file.card.id)}`);
   }
 
   async function saveFacts() {
-    const facts = readFacts(form);
-    const before = desk.file.facts ?? {};
-    const changed = Object.fromEntries(Object.entries(facts).filter(([key, value]) => JSON.stringify(before[key]) !== JSON.stringify(value)));
-    for (const key of Object.keys(before)) {
-      if (!(key in facts) && key !== "case_id" && before[key] !== null && JSON.stringify(before[key]) !== "[]" && key !== "authority") changed[key] = null;
-    }
+    const changed = changedFacts(form, desk.file.facts ?? {});
     const changes = {};
     if (Object.keys(changed).length) changes.facts = changed;
     if (find("#channel").value !== desk.file.card.channel) changes.channel = find("#channel").value;

@@ -10,7 +10,7 @@ export function outcomes({ reply, refresh, reload, open, stale }) {
   let sending = { text: null, key: null };
   let writing = { text: null, key: null };
 
-  /** The key of a write: the same for the same text until it was answered. */
+  /** The key of a write: the same for the same text until it was done or refused. */
   const keyed = (last, text) => (last.text === text ? last : { text, key: newKey() });
 
   async function copyReply() {
@@ -40,7 +40,8 @@ export function outcomes({ reply, refresh, reload, open, stale }) {
       tell(`Recorded as sent.${owed ? ` ${owed} ${owed === 1 ? "step is" : "steps are"} now owed.` : ""}`, { kind: "good", link: owed ? { href: `/follow-ups?case=${encodeURIComponent(desk.file.card.id)}`, text: "See the follow-ups" } : null });
       find("#wrote").focus();
     } catch (error) {
-      if (error.kind === "conflict") conflict(error, { reload, anyway: async () => { await reload(); sending = { text: null, key: null }; await sent(); }, doing: "Record it as sent all the same" });
+      if (error.refused) sending = { text: null, key: null };
+      if (error.kind === "conflict") conflict(error, { reload, anyway: async () => { await reload(); await sent(); }, doing: "Record it as sent all the same" });
       else tell(error.line, { kind: "fail", again: sent });
     }
   }
@@ -67,7 +68,8 @@ export function outcomes({ reply, refresh, reload, open, stale }) {
       say("Added to the case.");
       find("#reply-pane [data-draft]").focus();
     } catch (error) {
-      if (error.kind === "conflict") conflict(error, { reload, anyway: async () => { await reload(); writing = { text: null, key: null }; await wroteBack(); }, doing: "Add the message all the same" });
+      if (error.refused) writing = { text: null, key: null };
+      if (error.kind === "conflict") conflict(error, { reload, anyway: async () => { await reload(); await wroteBack(); }, doing: "Add the message all the same" });
       else tell(error.line, { kind: "fail", again: wroteBack });
     }
   }
