@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.cases import adopting, drafting, finding, ledger, managing, opening
-from assistant.cases.forms import storable
+from assistant.cases.forms import moment, storable
 from assistant.cases.reading import (
     card_for,
     case_file,
@@ -68,7 +68,10 @@ class Casebook(Register):
 
         checked = frame(facts=facts or {}, channel=channel, language=language, tone=tone)
         text = message_text(message) if message is not None else ""
-        case = checked.model_copy(update={"message": text, "history": tuple(history), "date": at})
+        written = moment(at, self.means.company())
+        case = checked.model_copy(
+            update={"message": text, "history": tuple(history), "date": written}
+        )
         return self.open_from(case, customer=customer, subject=subject, owner=owner, key=key, by=by)
 
     def open_from(
@@ -174,7 +177,7 @@ class Casebook(Register):
         turn = Message(
             role="customer" if role == "customer" else "agent",
             text=storable(text),
-            date=at or self.means.moment(),
+            date=moment(at, self.means.company()) or self.means.moment(),
         )
         row, repeated = opening.add_message(
             self.means, found, turn, key=key, version=version, by=by

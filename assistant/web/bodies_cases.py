@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from assistant.cases.records import AuditEntry, FollowUpItem, UsedBy
-from assistant.domain import CaseFacts, Channel, Message, Record
+from assistant.domain import CaseFacts, Channel, Message, Moment, Record
 from assistant.settings import MESSAGE_LIMIT
 from assistant.web.bodies import LATE, Short
 
@@ -29,7 +29,7 @@ class NewCase(Record):
     channel: Channel = "email"
     language: str | None = Field(default=None, pattern=r"^[a-z]{2}(-[A-Za-z]{2})?$")
     tone: Line | None = None
-    date: datetime | None = None
+    date: Moment | None = None
     customer: Line = Field(default="", examples=["Dana Whitfield"])
     subject: Line = ""
     owner: Line = ""
@@ -54,7 +54,7 @@ class NewMessage(Record):
 
     text: Text = Field(examples=["It is Friday now and still nothing!"])
     role: Literal["customer", "agent"] = "customer"
-    at: datetime | None = None
+    at: Moment | None = None
     version: Version = None
 
 
@@ -63,7 +63,7 @@ class SentReply(Record):
 
     text: Text = Field(examples=["Dear Dana, I am sorry that your parcel did not come on Monday."])
     draft_id: Line | None = None
-    at: datetime | None = None
+    at: Moment | None = None
     version: Version = None
 
 

@@ -449,3 +449,16 @@ def test_drafts_that_used_a_document(desk: Bench) -> None:
     assert desk.book.drafts_using("policies_delivery") == ()
     desk.book.sent(case, "Hello", draft_id=draft.draft_id)
     assert desk.book.drafts_using("policies/delivery")[0].sent
+
+
+@pytest.mark.parametrize("year", [1970, 2200])
+def test_a_date_far_off_is_refused_in_one_line(desk: Bench, year: int) -> None:
+    """A case and a message that claim to be from another century are not stored."""
+    far = datetime(year, 1, 1, tzinfo=UTC)
+    known = opened(desk)
+    with pytest.raises(CaseError, match="between 1990 and 2100"):
+        desk.book.open_case("My order is late.", at=far)
+    with pytest.raises(CaseError, match="between 1990 and 2100"):
+        desk.book.add_message(known, "Any news?", at=far)
+    assert len(desk.book.case(known).messages) == 1
+    assert desk.book.cases().total == 1
