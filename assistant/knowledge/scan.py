@@ -8,10 +8,11 @@ at random, which is the worst case (`benchmarks/index_size.py`), and millisecond
     graph 16 / 100 / 100 (Chroma's defaults)    0.572   1.2      1.0
     graph 16 / 100 / 2,400                      0.970  13.6      1.0
     graph 32 / 200 / 800                        0.982   6.9      2.5
-    this                                        1.000   2.4      1.0
+    this                                        1.000   9 (*)    1.0
 
-(neighbours / ef_construction / ef_search). So from ENOUGH passages on, the dense half is found
-here, over the same vectors that Chroma holds. The time grows with the number of passages, in step.
+(neighbours / ef_construction / ef_search; * of processor, on a loaded machine). So from ENOUGH
+passages on, the dense half is found here, over the same vectors that Chroma holds. The time grows
+with the number of passages, in step.
 
 The short look is at the vectors turned so that the first few numbers of each tell most (principal
 axes). How many are kept is decided when the index is built, by trying: the fewest with which
