@@ -215,6 +215,18 @@ class Company(Record):
     """The gas emergency services, by country, for whoever smells gas."""
 
 
+class Vocabulary(Record):
+    """The words of the situations, and which of them are one and the same happening.
+
+    Attributes:
+        words: situation → words of which a message about it holds at least one; "*" = any ending.
+        one_matter: situations of which a message tells one at a time, however many it resembles.
+    """
+
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    one_matter: tuple[tuple[str, ...], ...] = ()
+
+
 class Source(Record):
     """A document as it was read: text, kind and where it lies."""
 

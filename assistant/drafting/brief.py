@@ -166,7 +166,7 @@ def make_brief(
         questions=questions(case, triage, library.playbooks, company),
         must=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must)),
         must_not=tuple(dict.fromkeys(item for flag in triage.flags for item in flag.must_not)),
-        tell_customer=tell_customer(_speaking(triage, mode), rules, company, now),
+        tell_customer=tell_customer(_speaking(triage, mode), rules, company, now, answer=deadline),
         times=tuple((spoken(when), when) for when in _clocks(triage, rules, company, now)),
         holding=holding_message(case, triage, rules, company, now) if mode == "hard_stop" else (),
         turn=turn,

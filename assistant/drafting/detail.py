@@ -30,6 +30,7 @@ from assistant.drafting.clause_words import (
     VERDICT,
 )
 from assistant.drafting.shift_words import FINITE
+from assistant.drafting.subject import subject_of
 from assistant.drafting.telling import (
     LONGEST,
     SHORTEST,
@@ -48,6 +49,7 @@ from assistant.drafting.telling import (
 from assistant.drafting.unsaid import sayable
 from assistant.drafting.verbs import has_verb
 from assistant.rubric.wording import content as content_words
+from assistant.rubric.wording import weight
 from assistant.text import sentences
 from assistant.triage.situations import CLAUSE, Reading, read
 
@@ -76,6 +78,8 @@ _LIST = 3
 _NOT_TO = re.compile(r"\b(?:don't|do not|never)\b", re.IGNORECASE)
 _SENTENCES, _OFTEN = 60, 3
 """Sentences that are looked at; how often one must come to be no more than filler."""
+_NAMED = 1.5
+"""Weight of the words of a thing that is enough to name it (rubric D01)."""
 _NO_WORDS = " .,;:!?\"'“”‘’()-–—*/\n\t"
 _AFTER_TIME = re.compile(r"(?<=[ap]\.m\.)\s{1,3}(?=[A-Z][a-z']* |I )")
 _PRIVATE = ("reference", "amount", "name", "email", "phone")
@@ -105,21 +109,25 @@ def find_detail(
         if clause.score > 0 and (made := told(clause, case, turn)):
             return made
     for clause in clauses:
-        if made := quoted(clause):
+        if made := quoted(clause, case.message):
             return made
     text = visible(sayable(case.message))
     terse = strung([(text[slice(*span)], span) for span in _sentences(text)[:_SENTENCES]])
-    return (None if case.channel == "social" else terse) or fragment(clauses)
+    if terse and case.channel != "social":
+        return terse
+    # The thing itself, named by `moves.detail`, says more than half a sentence.
+    named = subject_of(case.message, case.facts.customer_name or "")
+    return None if weight(content_words(named)) >= _NAMED else fragment(clauses, case.message)
 
 
 def _whole(clause: Clause, case: Case) -> Detail | None:
     """The clause in the customer's words where it stands for itself, else its whole sentence."""
     if stands(clause.text):
-        return verbatim(clause)
+        return verbatim(clause, case.message)
     text = visible(sayable(case.message))
     span = next((s for s in _sentences(text) if s[0] <= clause.span[0] < s[1]), clause.span)
     whole = clause.model_copy(update={"text": text[slice(*span)].strip(), "span": span})
-    return verbatim(whole) if stands(whole.text) else None
+    return verbatim(whole, case.message) if stands(whole.text) else None
 
 
 def find_further(
@@ -149,7 +157,7 @@ def find_further(
         made = (
             spoken_to(clause)
             or told(clause, case, 0)
-            or (verbatim(clause) if stands(clause.text) else None)
+            or (verbatim(clause, case.message) if stands(clause.text) else None)
         )
         if made and (made.kind in ("asked", "wished") or margin > _PLAIN):
             found.append((margin, made))

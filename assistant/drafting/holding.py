@@ -66,19 +66,36 @@ def _paragraphs(
     return message_for(case.message, flag, rules)
 
 
-def tell_customer(triage: Triage, rules: FlagRules, company: Company, now: datetime) -> str:
+def tell_customer(
+    triage: Triage,
+    rules: FlagRules,
+    company: Company,
+    now: datetime,
+    *,
+    answer: datetime | None = None,
+) -> str:
     """What the flags below a hard stop tell the customer; empty where they tell nothing.
 
     The highest flag speaks, and a manager who was asked for is never passed over in silence.
+
+    Args:
+        answer: when the reply promises its answer; where the writer speaks in person and the clock
+            of the flag ends later that day, this one time is named and not two.
     """
     flags = sorted((f for f in triage.flags if f.level < 3), key=lambda flag: -flag.level)
     speaking = [flag for flag in flags if rules.rule(flag.key).tell_customer]
     chosen = speaking[:1] + [f for f in speaking[1:] if f.key == "manager_request"]
-    return " ".join(
-        text
-        for flag in chosen
-        if (text := fill(rules.rule(flag.key).tell_customer, _values(flag, rules, company, now)))
-    )
+    return " ".join(text for flag in chosen if (text := _told(flag, rules, company, now, answer)))
+
+
+def _told(
+    flag: Flag, rules: FlagRules, company: Company, now: datetime, answer: datetime | None
+) -> str:
+    text, values = rules.rule(flag.key).tell_customer, _values(flag, rules, company, now)
+    when = promised(flag, rules, company, now)
+    if answer and "from me" in text and answer < when and answer.date() == when.date():
+        values["deadline"] = spoken(answer)
+    return fill(text, values)
 
 
 def _values(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> dict[str, str]:

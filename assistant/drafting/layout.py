@@ -21,22 +21,25 @@ def choices(choices: Sequence[str], *, listed: bool) -> str:
     return ", ".join(named[:-1]) + " or " + named[-1]
 
 
+SAME_TIME = "by the same time"
+
+
 def named_once(parts: list[str], deadline: str, *, sparing: str) -> list[str]:
     """Names the time once: after that it is "the same time".
 
-    A part that holds a sentence which a rule prescribes stays as it is.
+    A sentence which a rule prescribes keeps its time, unless that is the one already named.
     """
     said, seen = [], False
     for part in parts:
-        if sparing and sparing in part:
+        if sparing and sparing in part and not (seen and f"by {deadline}" in sparing):
             said.append(part)
             continue
         if seen:
-            part = part.replace(f"by {deadline}", "by the same time")
+            part = part.replace(f"by {deadline}", SAME_TIME)
         elif deadline in part:
             seen = True
             head, _, tail = part.partition(deadline)
-            part = head + deadline + tail.replace(f"by {deadline}", "by the same time")
+            part = head + deadline + tail.replace(f"by {deadline}", SAME_TIME)
         said.append(part)
     return said
 

@@ -11,6 +11,7 @@ from assistant.domain import EarlierPromise
 from assistant.drafting.brief import Offer, Point
 from assistant.drafting.layout import best, choices
 from assistant.drafting.signs import harmed
+from assistant.drafting.subject import subject_of
 from assistant.drafting.telling import keywords, visible
 from assistant.drafting.voice import Voice, joined, length
 from assistant.rubric.wording import content, weight
@@ -80,12 +81,33 @@ def detail(voice: Voice) -> str:
         return brief.detail.sentence
     if voice.public and brief.points and "duration" in brief.values:
         return voice.line("detail_duration", {"topic": brief.points[0].topic})
-    words = keywords(_public_text(voice) if voice.public else brief.case.message)
-    if brief.points and words:
-        return voice.line("detail_both", {"topic": brief.points[0].topic, "keywords": words})
-    if words:
-        return voice.line("detail_keywords", {"keywords": words})
-    return voice.line("detail_topic", {"topic": brief.points[0].topic}) if brief.points else ""
+    text = _public_text(voice) if voice.public else brief.case.message
+    return _about(voice, text)
+
+
+_ENOUGH, _RICH = 1.5, 4
+"""Weight of the words that an opening shares with the message, from which it names it (D01); a
+message of less than `_RICH` is named by one word of it."""
+
+
+def _about(voice: Voice, text: str) -> str:
+    """The situation by name and the thing that it concerns; single words only where these say
+    nothing of this message."""
+    points, message = voice.brief.points, content(text)
+    enough = _ENOUGH if weight(message) >= _RICH else 1.0
+    topic = points[0].topic if points else ""
+    subject = subject_of(text, voice.brief.case.facts.customer_name or "")
+    if weight(content(topic) & content(subject)):
+        subject = ""
+    for named in (subject, keywords(text)):
+        shares = weight(content(f"{topic} {named}") & message)
+        if named and topic and shares >= enough:
+            return voice.line("detail_both", {"topic": topic, "keywords": named})
+        if named and not topic and (shares >= enough or named != subject):
+            return voice.line("detail_keywords", {"keywords": named})
+    if subject and not topic:
+        return voice.line("detail_keywords", {"keywords": subject})
+    return voice.line("detail_topic", {"topic": topic}) if topic else ""
 
 
 _PERSONAL = ("reference", "amount", "name", "email", "phone")

@@ -39,6 +39,7 @@ from assistant.drafting.clause_words import (
     SARCASM,
     STOP,
 )
+from assistant.drafting.faithful import is_half, is_whole
 from assistant.drafting.shift import can_shift, shift, tidy
 from assistant.drafting.shift_words import I_VERBS
 from assistant.drafting.unsaid import sayable
@@ -47,10 +48,10 @@ from assistant.text import has_profanity
 
 LONGEST, SHORTEST = 26, 4
 """Words of a clause that is repeated."""
-_QUOTED, _RUN_WORDS = 24, 18
+_QUOTED = 24
+"""Words of a clause that is quoted whole."""
 _TERSE = 16
 """Words of a statement without a verb that is quoted whole."""
-_RUN = re.compile(r"(?:[^,;:.!?()\"|/]|(?<=\d)[.,:](?=\d))+")
 _WARNS = re.compile(
     r"(?:ever )?(?:fly|buy|use|shop|order|book|trust|waste|eat|stay|sign|choose|travel|spend|visit|invest"
     r"|install|download|believe|fall|go|come|deal|do business)\b",
@@ -63,6 +64,7 @@ _SPOKEN_TO = re.compile(
     r"|stupid|idiot|liability|silly|old (?:man|woman|lady)|dear|hysterical|crazy|fat|foreign\w*)\b",
     re.IGNORECASE,
 )
+_RUN = re.compile(r"(?:[^,;:.!?()\"|/]|(?<=\d)[.,:](?=\d))+")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
 
 
@@ -101,12 +103,14 @@ def visible(text: str) -> str:
 def told(clause: Clause, case: Case, turn: int) -> Detail | None:
     """The clause turned to our view, where its grammar can be followed."""
     if clause.question:
-        return asked(clause)
+        return asked(clause, case.message)
     if made := wished(clause):
         return made
     if made := spoken_to(clause):
         return made
     text = _shortened(tidy(clause.text, whole=True))
+    if _leans(text) or not is_whole(text, case.message, skipping=True):
+        return None
     if not text or not fit(clause) or unfit(text) or PRAISE.search(text) or not can_shift(text):
         return None
     if content(text) < 3 or CUT_OFF.search(text) or PLAYED_DOWN.search(text):
@@ -115,6 +119,15 @@ def told(clause: Clause, case: Case, turn: int) -> Detail | None:
     spoken = not turn % 2 or case.channel in ("chat", "phone")
     way = "You tell me that {0}." if spoken else "You write that {0}."
     return Detail(sentence=way.format(turned), span=clause.span, kind="told", words=turned)
+
+
+_CONDITION = re.compile(r"\b(?:that|told (?:me|us)|said|says) (?:if|when)\b", re.IGNORECASE)
+"""What follows is the half of a sentence whose other half was cut off."""
+
+
+def _leans(text: str) -> bool:
+    """Whether a clause has only its first half: "when I asked for the notes"."""
+    return bool(DEPENDENT.match(text) or _CONDITION.search(text)) and "," not in text
 
 
 def fit(clause: Clause) -> bool:
@@ -146,14 +159,22 @@ def spoken_to(clause: Clause) -> Detail | None:
     return Detail(sentence=f"You write that {words}.", span=clause.span, kind="told", words=words)
 
 
-def asked(clause: Clause) -> Detail | None:
+def asked(clause: Clause, message: str) -> Detail | None:
     """A question as the customer put it."""
     text = ASIDE.sub("", tidy(clause.text.split("?")[0], whole=True))
     count = len(text.split())
     if unfit(text) or judges(text) or not 3 <= count <= LONGEST or not ASKS.match(text):
         return None
+    if not is_whole(text, message) or not _about_something(text):
+        return None
     text = text[:1].upper() + text[1:]
     return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked", words=text)
+
+
+def _about_something(question: str) -> bool:
+    """Whether a question can be understood by itself: "where is it?" cannot."""
+    words = re.findall(r"[a-z0-9']+", question.lower())
+    return any(word not in EMPTY and not ASKS.fullmatch(word) for word in words)
 
 
 def stands(text: str) -> bool:
@@ -166,14 +187,22 @@ def stands(text: str) -> bool:
     )
 
 
-def verbatim(clause: Clause) -> Detail | None:
+def verbatim(clause: Clause, message: str) -> Detail | None:
     """The whole clause between quotation marks, where it is short and clean enough."""
     if clause.question or not fit(clause):
         return None
     text = " ".join(tidy(clause.text, whole=True).split())
     if unfit(text) or not 3 <= len(text.split()) <= _QUOTED or content(text) < 2:
         return None
-    return quotation(text, clause.span)
+    return quotation(text, clause.span) if quotable(text, message) else None
+
+
+def quotable(text: str, message: str) -> bool:
+    """Whether words are whole and stand in the message as they are, and say something alone."""
+    words = text.lower().split()
+    verbs = has_verb(text) or I_VERBS.intersection(words) or words[:1] in (["i"], ["we"])
+    told = content(text) >= (2 if verbs or EVENT.matches(text) else 3)
+    return told and not (_leans(text) or "??" in text) and is_whole(text, message)
 
 
 def quotation(text: str, span: Span) -> Detail:
@@ -182,11 +211,11 @@ def quotation(text: str, span: Span) -> Detail:
     return Detail(sentence=f"You write: “{text}”.", span=span, kind="quoted", words=text)
 
 
-def quoted(clause: Clause) -> Detail | None:
+def quoted(clause: Clause, message: str) -> Detail | None:
     """A few of the customer's own words between quotation marks."""
-    if clause.question and (made := asked(clause)):
-        return made
-    if made := _terse(clause):
+    if clause.question:
+        return asked(clause, message)
+    if made := _terse(clause, message):
         return made
     pieces = re.split(r"[,;!.]\s", clause.text)
     for piece in sorted(pieces, key=lambda part: -content(part)):
@@ -199,18 +228,21 @@ def quoted(clause: Clause) -> Detail | None:
             continue
         telling = content(text) >= (2 if kept == piece else 3)
         happened = kept == piece or EVENT.matches(text)
-        if telling and happened and 3 <= len(text.split()) <= 16:
+        alone = not LOOSE.match(text) and quotable(text, message)
+        if telling and happened and alone and 3 <= len(text.split()) <= 16:
             return quotation(text, clause.span)
     return None
 
 
-def _terse(clause: Clause) -> Detail | None:
+def _terse(clause: Clause, message: str) -> Detail | None:
     """A short statement without a verb, whole: "Twelve plates, all twelve in pieces"."""
     text = " ".join(tidy(clause.text, whole=True).split())
     if not fit(clause) or unfit(text) or not 3 <= len(text.split()) <= _TERSE or '"' in text:
         return None
     loose = LOOSE.match(text) or DEPENDENT.match(text) or CUT_OFF.search(text) or "?" in text
-    return None if loose or content(text) < 3 else quotation(text, clause.span)
+    if loose or content(text) < 3 or not quotable(text, message):
+        return None
+    return quotation(text, clause.span)
 
 
 def strung(texts: list[tuple[str, Span]]) -> Detail | None:
@@ -232,7 +264,7 @@ def strung(texts: list[tuple[str, Span]]) -> Detail | None:
     return quotation(". ".join(said), (begin, end))
 
 
-def fragment(clauses: list[Clause]) -> Detail | None:
+def fragment(clauses: list[Clause], message: str) -> Detail | None:
     """The longest run of words between what a reply never repeats: “shuffle and repeat button”."""
     found: list[tuple[int, str, Span]] = []
     for clause in clauses:
@@ -242,10 +274,10 @@ def fragment(clauses: list[Clause]) -> Detail | None:
                 if word and not (unfit(word) or judges(word) or word.startswith("@")):
                     words.append(word)
                     continue
-                text = tidy(" ".join(words[:_RUN_WORDS]))
+                text = tidy(" ".join(words))
                 telling = content(text) >= (2 if EVENT.matches(text) else 3)
-                if len(text.split()) >= 3 and telling and not judges(text):
-                    text += " …" if len(words) > _RUN_WORDS else ""
+                clean = telling and 3 <= len(text.split()) <= _QUOTED and not judges(text)
+                if clean and not LOOSE.match(text) and is_half(text, message):
                     found.append((content(text), text, clause.span))
                 words = []
     if not found:

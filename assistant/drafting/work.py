@@ -21,6 +21,7 @@ from assistant.domain import (
     Triage,
 )
 from assistant.drafting.brief import Brief, Library
+from assistant.drafting.layout import SAME_TIME
 from assistant.drafting.offline import OfflineWriter
 from assistant.drafting.writing import Asking, Written
 from assistant.intake import check_message, cleaned
@@ -170,10 +171,15 @@ def review(work: Work, parts: Parts, reply: Reply) -> Review:
             if each
             for text in (each.sentence, each.words)
         ),
-        prescribed=(*made.holding, made.tell_customer),
+        prescribed=(*made.holding, made.tell_customer, _without_time(made)),
         grounded=_grounded(made),
         thresholds=Thresholds.of(parts.settings),
     )
+
+
+def _without_time(brief: Brief) -> str:
+    """What the flags tell the customer, as it stands where the time was named before."""
+    return brief.tell_customer.replace(f"by {brief.values['deadline']}", SAME_TIME)
 
 
 def _grounded(brief: Brief) -> tuple[tuple[str, str], ...]:

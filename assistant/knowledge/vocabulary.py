@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.corpus import Vocabulary
 from assistant.errors import KnowledgeError
 from assistant.knowledge.yaml_files import load_yaml
 from assistant.settings import shipped
@@ -16,15 +17,15 @@ _GROUP = re.compile(r"<([a-z_]+)>")
 _WORD = re.compile(r"[a-z0-9]+\*?|[£$€₹₦%]")
 
 
-def vocabulary_for(folder: Path) -> dict[str, tuple[str, ...]]:
+def vocabulary_for(folder: Path) -> Vocabulary:
     """The words of the company's own file, else the shipped ones."""
     own = folder / FILE
     return load_vocabulary(own if own.is_file() else shipped("knowledge") / FILE)
 
 
 @lru_cache(maxsize=4)
-def load_vocabulary(path: Path) -> dict[str, tuple[str, ...]]:
-    """Situation → its words, those of its groups among them; "*" at the end = any ending.
+def load_vocabulary(path: Path) -> Vocabulary:
+    """The words of each situation, those of its groups among them, and what is one matter.
 
     Raises:
         KnowledgeError: the file cannot be read, or an entry cannot be used; the message names it.
@@ -32,7 +33,17 @@ def load_vocabulary(path: Path) -> dict[str, tuple[str, ...]]:
     content = _content(path)
     groups = {name: _words(path, name, text, {}) for name, text in _part(path, content, "groups")}
     situations = _part(path, content, "situations")
-    return {name: _words(path, name, text, groups) for name, text in situations}
+    return Vocabulary(
+        words={name: _words(path, name, text, groups) for name, text in situations},
+        one_matter=_one_matter(path, content),
+    )
+
+
+def _one_matter(path: Path, content: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
+    lines = content.get("one_matter") or []
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise _fault(path, "`one_matter` must be a list of lines with names, commas between")
+    return tuple(tuple(name.strip() for name in line.split(",")) for line in lines)
 
 
 def _content(path: Path) -> dict[str, Any]:

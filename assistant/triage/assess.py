@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-from assistant.corpus import Company, Playbook
+from assistant.corpus import Company, Playbook, Vocabulary
 from assistant.domain import Ask, Case, Emotion, Fact, Flag, FlagKey, Issue, Span, Triage
 from assistant.facts import find_facts
 from assistant.text import sentences
@@ -21,7 +21,6 @@ from assistant.triage.lexicon import COMPLAINT
 from assistant.triage.mood import mood
 from assistant.triage.promises import earlier_promises
 from assistant.triage.situations import read
-from assistant.triage.vocabulary import Vocabulary
 
 _MONEY_ASKS: frozenset[Ask] = frozenset({"refund", "compensation"})
 _ASKED, _QUIET = 0.35, 0.2
@@ -48,7 +47,7 @@ class Assessor:
 
     Args:
         playbooks: by id. rules: compiled risk rules. company: limits and country.
-        vocabulary: situation → words of which a message about it holds at least one.
+        vocabulary: the words of the situations.
     """
 
     def __init__(
@@ -57,10 +56,10 @@ class Assessor:
         rules: FlagRules,
         company: Company,
         *,
-        vocabulary: Mapping[str, Sequence[str]] | None = None,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         self._playbooks = playbooks
-        self._issues = IssueFinder(playbooks, Vocabulary(vocabulary or {}))
+        self._issues = IssueFinder(playbooks, vocabulary)
         self._rules = rules
         self._company = company
 

@@ -11,11 +11,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.corpus import Playbook
+from assistant.corpus import Playbook, Vocabulary
 from assistant.domain import Issue, Span
 from assistant.triage.matching import PatternSet
 from assistant.triage.situations import CALM, Reading, read
-from assistant.triage.vocabulary import Vocabulary
+from assistant.triage.vocabulary import Words
 
 THRESHOLD = 0.8
 """Weight of signals from which a situation counts as found."""
@@ -47,19 +47,23 @@ _BESIDE = ((1.2, 0.2), (0.3, 0.6), (0.0, 1.0))
 """Weight of signals and margin of a clause that together make a further situation."""
 
 
+_APART = 2.0
+"""Weight of its own signals from which a situation stands beside one that is mostly the same."""
+
+
 class IssueFinder:
     """Looks for all playbooks' signals in one pass.
 
     Args:
         playbooks: by id.
-        vocabulary: the words of each situation.
+        vocabulary: the words of each situation, and which are one matter.
     """
 
     def __init__(
         self, playbooks: Mapping[str, Playbook], vocabulary: Vocabulary | None = None
     ) -> None:
         self._playbooks = playbooks
-        self._vocabulary = vocabulary or Vocabulary({})
+        self._words = Words(vocabulary or Vocabulary())
         entries = [
             (signal.pattern, playbook.id, signal.weight)
             for playbook in playbooks.values()
@@ -96,7 +100,7 @@ class IssueFinder:
             if heated or (self._plainly(reading) and not question):
                 read_as = {name: of for name, of in reading.message.items() if name != CALM}
                 reading = reading._replace(message=read_as)
-            reading = _without(reading, self._vocabulary.missing(text))
+            reading = _without(reading, self._words.missing(text))
             return self._by_model(text, reading, weights, retrieved or {})
         found = self._ranked(weights, retrieved or {})
         return self._apart(text, found, first) or (_other(text),)
@@ -188,7 +192,7 @@ class IssueFinder:
             ]
             margin, span = max(told, default=(-9.0, (0, 0)))
             enough = any(weight >= signals and margin > clause for signals, clause in _BESIDE)
-            if enough and name not in (main.id, GENERIC):
+            if enough and name not in (main.id, GENERIC) and not self._same(main, name, weight):
                 found.append((margin, name, span))
         found.sort(reverse=True)
         spans = {span: (margin, name) for margin, name, span in reversed(found)}
@@ -196,6 +200,11 @@ class IssueFinder:
             self._named(name, span, min(0.9, 0.5 + margin / 4))
             for span, (margin, name) in reversed(spans.items())
         )[: KEEP - 1]
+
+    def _same(self, main: Issue, name: str, weight: float) -> bool:
+        """Whether a situation is the main one seen from another side: "twelve days late, and nobody
+        came"."""
+        return weight < _APART and self._words.one_matter(main.id, name)
 
     def _named(self, name: str, span: Span, sure: float) -> Issue:
         label = self._playbooks[name].label

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+
+from assistant.corpus import Vocabulary
 
 _TOKEN = re.compile(r"[a-z0-9]+|[£$€₹₦%]")
 
 
-class Vocabulary:
+class Words:
     """The words of the situations, looked up word by word.
 
     Args:
-        words: situation → words; one that ends in "*" stands for all that begin like it.
+        vocabulary: situation → words, and the situations that are one matter.
     """
 
-    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = vocabulary.words
+        self._matters = [frozenset(names) for names in vocabulary.one_matter]
         self._names = frozenset(words)
         self._whole: dict[str, set[str]] = {}
         self._begun: dict[str, set[str]] = {}
@@ -24,6 +27,10 @@ class Vocabulary:
                 table = self._begun if entry.endswith("*") else self._whole
                 table.setdefault(entry.rstrip("*"), set()).add(name)
         self._longest = max(map(len, self._begun), default=0)
+
+    def one_matter(self, one: str, other: str) -> bool:
+        """Whether two situations are hardly ever told of in the same message."""
+        return any(one in names and other in names for names in self._matters)
 
     def missing(self, text: str) -> frozenset[str]:
         """The situations of which a text holds no word; those without words never miss any."""

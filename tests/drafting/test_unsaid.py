@@ -6,15 +6,13 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.domain import Case
-from assistant.drafting.detail import find_detail
 from assistant.drafting.unsaid import sayable, to_machines
 from assistant.rubric.linter import hard_failures
 
 
 def opening(assistant: Assistant, message: str) -> str:
-    case = Case(message=message)
-    detail = find_detail(case, assistant.triage(case).triage, turn=1)
-    return detail.sentence if detail else ""
+    """The first paragraph after the greeting."""
+    return assistant.draft(Case(message=message)).reply.text.split("\n\n")[1]
 
 
 @pytest.mark.parametrize(
