@@ -95,7 +95,7 @@ def _told(
     when = promised(flag, rules, company, now)
     if answer and "from me" in text and answer < when and answer.date() == when.date():
         values["deadline"] = spoken(answer)
-    return fill(text, values)
+    return fill(text, values) or ""
 
 
 def _values(flag: Flag, rules: FlagRules, company: Company, now: datetime) -> dict[str, str]:

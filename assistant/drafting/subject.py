@@ -46,7 +46,8 @@ _TAIL = frozenset([
     "but", "to", "of", "in", "on", "at", "for", "if", "since", "without", "within", "however",
     "back", "own", "looks", "requires", "arrives", "ends", "pointless", "once", "yet", "via",
     "per", "until", "till", "while", "there's", "that's", "it's", "where", "whether", "though",
-    "although", "during", "through", "off", "up", "down", "lol", "haha", "smh", "wtf", "omg", "pls", "lol", "haha", "smh", "wtf", "omg", "pls",
+    "although", "during", "through", "off", "up", "down", "lol", "haha",
+    "smh", "wtf", "omg", "pls",
 ])  # fmt: skip
 """Words at which a thing has ended."""
 
