@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.domain import Case, Span, Triage
 from assistant.drafting.clause_words import (
@@ -36,6 +37,7 @@ from assistant.drafting.telling import (
     SHORTEST,
     Clause,
     Detail,
+    asked,
     fragment,
     judges,
     quoted,
@@ -95,7 +97,7 @@ def find_detail(
         turn: chooses among equal ways to say it, so that replies do not all open alike.
         skip: places that the reply takes up in another way.
     """
-    clauses = sorted(_clauses(case, triage), key=lambda clause: -clause.score)
+    clauses = sorted(_clauses(case.message, triage), key=lambda clause: -clause.score)
     if case.channel == "social":
         private = [fact.span for fact in triage.facts if fact.kind in _PRIVATE]
         clauses = [clause for clause in clauses if not _touches(clause.span, private)]
@@ -117,7 +119,10 @@ def find_detail(
         return terse
     # The thing itself, named by `moves.detail`, says more than half a sentence.
     named = subject_of(case.message, case.facts.customer_name or "")
-    return None if weight(content_words(named)) >= _NAMED else fragment(clauses, case.message)
+    if weight(content_words(named)) >= _NAMED:
+        return None
+    questions = (asked(each, case.message, bare=True) for each in clauses if each.question)
+    return fragment(clauses, case.message) or next(filter(None, questions), None)
 
 
 def _whole(clause: Clause, case: Case) -> Detail | None:
@@ -139,13 +144,13 @@ def find_further(
         first: the detail that the reply opens with.
         skip: places that the reply takes up in another way.
     """
-    reading = _reading(case, triage)
+    reading = _reading(case.message, triage)
     main = triage.issues[0].id
     taken = [*skip, *(issue.span for issue in triage.issues[1:])]
     taken += [first.span] if first else []
     found: list[tuple[float, Detail]] = []
     items = _listed(visible(sayable(case.message)))
-    for clause in _clauses(case, triage):
+    for clause in _clauses(case.message, triage):
         margin, name = _strongest(reading, clause.span)
         if _touches(clause.span, taken) or (name == main and clause.span not in items):
             continue
@@ -185,8 +190,8 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(a < span[1] and span[0] < b for a, b in others)
 
 
-def _reading(case: Case, triage: Triage) -> Reading:
-    return read(case.message) if triage.language.startswith("en") else Reading({}, ())
+def _reading(message: str, triage: Triage) -> Reading:
+    return read(message) if triage.language.startswith("en") else Reading({}, ())
 
 
 def _strongest(reading: Reading, span: Span) -> tuple[float, str]:
@@ -205,13 +210,17 @@ def _shared(reading: Reading, span: Span) -> dict[str, float]:
     return scores
 
 
-def _clauses(case: Case, triage: Triage) -> list[Clause]:
-    text = visible(sayable(case.message))
-    reading = _reading(case, triage)
-    return [
+@lru_cache(maxsize=8)
+def _clauses(message: str, triage: Triage) -> tuple[Clause, ...]:
+    """The clauses of a message with their scores; the first detail and the further ones choose
+    from the same.
+    """
+    text = visible(sayable(message))
+    reading = _reading(message, triage)
+    return tuple(
         clause.model_copy(update={"score": _weighed(clause, triage, reading)})
         for clause in _split(text, triage)
-    ]
+    )
 
 
 def _weighed(clause: Clause, triage: Triage, reading: Reading) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.drafting.shift_words import CONTRACTIONS
 
@@ -55,15 +56,20 @@ def is_half(words: str, message: str) -> bool:
 def _places(words: str, message: str, *, skipping: bool = False) -> Iterator[tuple[bool, bool]]:
     """Where the words occur: whether they begin and whether they end at an edge."""
     wanted = [plain for word in words.split() for plain in _plain(word)]
-    raw = _GLUED.sub(" ", message.replace("’", "'")).split()[:_MOST]
-    read = [pair for pair in enumerate(raw) if not (skipping and _NAMES.match(pair[1]))]
-    said = [(plain, number) for number, word in read for plain in _plain(word)]
+    raw, said = _said(message, skipping=skipping)
     size = len(wanted)
     for at in range(len(said) - size + 1) if size else ():
-        here = said[at : at + size]
-        same = here[0][0] == wanted[0] and [plain for plain, _ in here] == wanted
-        if same:
+        here = said[at : at + size] if said[at][0] == wanted[0] else ()
+        if here and [plain for plain, _ in here] == wanted:
             yield _begins(raw, here[0][1]), _closes(raw, here[-1][1])
+
+
+@lru_cache(maxsize=16)
+def _said(message: str, *, skipping: bool) -> tuple[Sequence[str], Sequence[tuple[str, int]]]:
+    """The words of a message as they stand, and plain with their places; many look at the same."""
+    raw = _GLUED.sub(" ", message.replace("’", "'")).split()[:_MOST]
+    read = [pair for pair in enumerate(raw) if not (skipping and _NAMES.match(pair[1]))]
+    return raw, [(plain, number) for number, word in read for plain in _plain(word)]
 
 
 def _plain(word: str) -> list[str]:

@@ -6,6 +6,7 @@ Each is a function of the voice and returns a paragraph, empty where there is no
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from assistant.domain import EarlierPromise
 from assistant.drafting.brief import Offer, Point
@@ -85,29 +86,32 @@ def detail(voice: Voice) -> str:
     return _about(voice, text)
 
 
-_ENOUGH, _RICH = 1.5, 4
-"""Weight of the words that an opening shares with the message, from which it names it (D01); a
-message of less than `_RICH` is named by one word of it."""
+_ENOUGH = (1.5, 1.0)
+"""Weight of the words that an opening shares with the message, from which it names it (D01); in a
+message of few words one of them is enough."""
 
 
 def _about(voice: Voice, text: str) -> str:
     """The situation by name and the thing that it concerns; single words only where these say
     nothing of this message."""
     points, message = voice.brief.points, content(text)
-    enough = _ENOUGH if weight(message) >= _RICH else 1.0
     topic = points[0].topic if points else ""
     subject = subject_of(text, voice.brief.case.facts.customer_name or "")
     if weight(content(topic) & content(subject)):
         subject = ""
-    for named in (subject, keywords(text)):
-        shares = weight(content(f"{topic} {named}") & message)
-        if named and topic and shares >= enough:
-            return voice.line("detail_both", {"topic": topic, "keywords": named})
-        if named and not topic and (shares >= enough or named != subject):
-            return voice.line("detail_keywords", {"keywords": named})
-    if subject and not topic:
-        return voice.line("detail_keywords", {"keywords": subject})
-    return voice.line("detail_topic", {"topic": topic}) if topic else ""
+    words = keywords(text)
+    ways = [(topic, subject)] * bool(subject) + [(topic, words)]
+    ways = ways if topic else [(subject, ""), (subject, words)]
+    for enough, (named, more) in product(_ENOUGH, ways):
+        if named and weight(content(f"{named} {more}") & message) >= enough:
+            return _named(voice, named, more)
+    return _named(voice, topic or subject or words, "")
+
+
+def _named(voice: Voice, named: str, more: str) -> str:
+    if more:
+        return voice.line("detail_both", {"topic": named, "keywords": more})
+    return voice.line("detail_topic", {"topic": named}) if named else ""
 
 
 _PERSONAL = ("reference", "amount", "name", "email", "phone")

@@ -172,19 +172,16 @@ def _within_authority(
 def open_offer(
     playbook: Playbook | None, case: Case, triage: Triage, library: Knowledge
 ) -> Offer | None:
-    """What may be offered where no situation was recognised: the answer in writing, or a talk."""
+    """What may be offered where no situation was recognised: a talk, and nothing that mends."""
     made = _offer(playbook, case, triage, library) if playbook else None
-    written = library.phrases.of("other_written")[:1]
-    if made is None or not written:
-        return made
+    if made is None:
+        return None
     talks = zip(made.choices, made.clauses, strict=False)
     kept = [(text, clause) for text, clause in talks if _is_wanted(clause, triage, library)]
-    return Offer(
-        condition="",
-        confirmed=True,
-        choices=(*written, *(text for text, _ in kept)),
-        clauses=tuple(clause for _, clause in kept),
-    )
+    if not kept:
+        return None
+    choices, clauses = zip(*kept, strict=True)
+    return made.model_copy(update={"choices": choices, "clauses": clauses})
 
 
 def _is_wanted(clause: str, triage: Triage, library: Knowledge) -> bool:

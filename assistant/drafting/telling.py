@@ -159,13 +159,17 @@ def spoken_to(clause: Clause) -> Detail | None:
     return Detail(sentence=f"You write that {words}.", span=clause.span, kind="told", words=words)
 
 
-def asked(clause: Clause, message: str) -> Detail | None:
-    """A question as the customer put it."""
+def asked(clause: Clause, message: str, *, bare: bool = False) -> Detail | None:
+    """A question as the customer put it.
+
+    Args:
+        bare: even where it says nothing by itself: it is all there is.
+    """
     text = ASIDE.sub("", tidy(clause.text.split("?")[0], whole=True))
     count = len(text.split())
     if unfit(text) or judges(text) or not 3 <= count <= LONGEST or not ASKS.match(text):
         return None
-    if not is_whole(text, message) or not _about_something(text):
+    if not is_whole(text, message) or not (bare or _about_something(text)):
         return None
     text = text[:1].upper() + text[1:]
     return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked", words=text)

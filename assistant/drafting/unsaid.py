@@ -29,6 +29,7 @@ _WORDS_BEFORE = 4
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _QUOTE = re.compile(r"[\"”“]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_FANCY = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=64)
@@ -107,9 +108,9 @@ def _inside(span: Span, others: Sequence[Span]) -> bool:
 
 def _folded(text: str) -> str:
     """Letters from fancy alphabets as plain ones, one for one."""
-    if text.isascii():
-        return text
-    made = (unicodedata.normalize("NFKC", sign) for sign in text)
-    return "".join(
-        new if len(new) == 1 else old for old, new in zip(text, made, strict=True)
-    ).replace("’", "'")
+    return text if text.isascii() else _FANCY.sub(_plain_sign, text).replace("’", "'")
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    made = unicodedata.normalize("NFKC", match.group())
+    return made if len(made) == 1 else match.group()

@@ -7,6 +7,7 @@ What is retold after "you write that" must be a sentence. A form that may be no 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.drafting.shift_words import FINITE
 
@@ -223,6 +224,7 @@ _RELATIVE = re.compile(
 """A noun with "I" or "you" right behind it: the next verb belongs to that, not to the noun."""
 
 
+@lru_cache(maxsize=512)
 def has_verb(clause: str) -> bool:
     """Whether something is said of something: a finite verb that belongs to the main clause."""
     text = _QUOTED.sub(" x ", clause.lower().replace("’", "'"))

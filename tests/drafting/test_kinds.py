@@ -156,10 +156,11 @@ def test_a_train_is_no_flight(assistant: Assistant) -> None:
     assert "flight" not in text
 
 
-def test_who_knows_no_situation_offers_the_answer_in_writing(assistant: Assistant) -> None:
-    """Not only calls: the answer comes in writing anyway, and they choose (D11)."""
+def test_who_knows_no_situation_offers_a_talk_and_nothing_that_mends(assistant: Assistant) -> None:
+    """The answer comes in writing anyway; who would rather talk says so (D10, D11)."""
     text = reply(assistant, "The ukulele strap smells of vinegar and nobody tells me why!!")
-    assert "in writing" in text
+    assert "If you would rather talk it through" in text
+    assert "refund" not in text
 
 
 # -- grammar ---------------------------------------------------------------------------------------
