@@ -136,7 +136,7 @@ def main() -> None:
     parser.add_argument("plain", nargs="+", type=Path)
     parser.add_argument("--hard", nargs="*", type=Path, default=[])
     parser.add_argument("--ordinary", nargs="*", type=Path, default=[])
-    parser.add_argument("--precision", type=float, default=0.95)
+    parser.add_argument("--precision", type=float, default=0.88)
     parser.add_argument("--hard-stop-precision", type=float, default=0.85)
     parser.add_argument("--rules", type=Path, default=shipped("knowledge") / "escalation.yaml")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
@@ -156,7 +156,8 @@ def main() -> None:
     weights = np.where(np.arange(len(examples)) < len(plain), WEIGHT, 1.0)
     scores = left_out(x, y, weights)[: len(plain)]
     wanted = dict.fromkeys(KEYS, given.precision)
-    wanted |= {key: given.hard_stop_precision for key in rules.keys if rules.rule(key).level == 3}
+    stops = {key for key in rules.keys if rules.rule(key).level == 3 or rules.rule(key).raises}
+    wanted |= dict.fromkeys(stops, given.hard_stop_precision)
     limits = np.array([
         threshold(scores[:, column], y[: len(plain), column], wanted[key], counts)
         for column, key in enumerate(KEYS)
