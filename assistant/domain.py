@@ -187,6 +187,18 @@ class EarlierPromise(Record):
     turn: int
 
 
+class Doubt(Record):
+    """A hard stop that a message comes near without raising its flag; a person decides.
+
+    Attributes:
+        title: the situation in words. span: the sentence that spoke most for it.
+    """
+
+    key: FlagKey
+    title: str
+    span: Span
+
+
 class Triage(Record):
     """What the situation is, how hot it is, and what may not wait."""
 
@@ -201,6 +213,8 @@ class Triage(Record):
     repeat_contact: bool
     language: str
     flags: tuple[Flag, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """Hard stops that somebody should think of; empty where one is flagged anyway."""
     mood: Mood = "steady"
     """How the customer's heat moved over their turns; `steady` too where there is but one."""
     promises: tuple[EarlierPromise, ...] = ()

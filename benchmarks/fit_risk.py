@@ -8,7 +8,8 @@ hard ones written to mislead, the ordinary ones without any risk. Features: hash
 of words and pairs of the plain view, and the concepts of `escalation.yaml`. One linear support
 vector machine a situation; thresholds come from predictions on messages that were left out of the
 fit, such that of the flags raised on the plain messages at least `--precision` are right (a missed
-hard stop is worse than a false one: `--hard-stop-precision`). Prints what that reaches.
+hard stop is worse than a false one: `--hard-stop-precision`); doubts, which become a question to
+the agent, begin at `--doubt-precision`. Prints what that reaches.
 """
 
 from __future__ import annotations
@@ -138,6 +139,7 @@ def main() -> None:
     parser.add_argument("--ordinary", nargs="*", type=Path, default=[])
     parser.add_argument("--precision", type=float, default=0.88)
     parser.add_argument("--hard-stop-precision", type=float, default=0.85)
+    parser.add_argument("--doubt-precision", type=float, default=0.65)
     parser.add_argument("--rules", type=Path, default=shipped("knowledge") / "escalation.yaml")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
@@ -162,6 +164,12 @@ def main() -> None:
         threshold(scores[:, column], y[: len(plain), column], wanted[key], counts)
         for column, key in enumerate(KEYS)
     ])  # fmt: skip
+    worth = np.array([
+        threshold(scores[:, column], y[: len(plain), column], given.doubt_precision, counts)
+        if key in stops
+        else np.inf
+        for column, key in enumerate(KEYS)
+    ])  # fmt: skip
     for column, key in enumerate(KEYS):
         raised, truth = scores[:, column] > limits[column], y[: len(plain), column] > 0
         right, false = int((raised & truth).sum()), int((raised & ~truth).sum())
@@ -173,6 +181,7 @@ def main() -> None:
         given.out,
         keys=np.array(KEYS),
         thresholds=limits.astype(np.float32),
+        doubts=np.minimum(limits, np.where(np.isinf(worth), limits, worth)).astype(np.float32),
         bias=bias.astype(np.float32),
         idf=idf.astype(np.float16),
         words=np.round(table / scale).astype(np.int8),

@@ -156,11 +156,12 @@ def find_further(
             continue
         asked_not = PLEASE.match(clause.text) and _NOT_TO.search(clause.text)
         listed = clause.span in items
-        margin = max(margin, _PLAIN + 0.1) if asked_not or listed else margin
+        hurt = spoken_to(clause)
+        margin = max(margin, _PLAIN + 0.1) if asked_not or listed or hurt else margin
         if margin < _POINT or judges(clause.text):
             continue
         made = (
-            spoken_to(clause)
+            hurt
             or told(clause, case, 0)
             or (verbatim(clause, case.message) if stands(clause.text) else None)
         )

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assistant.corpus import Company, Playbook, Vocabulary
-from assistant.domain import Ask, Case, Emotion, Fact, Flag, FlagKey, Issue, Span, Triage
+from assistant.domain import Ask, Case, Doubt, Emotion, Fact, Flag, FlagKey, Issue, Span, Triage
 from assistant.facts import find_facts
 from assistant.text import sentences
 from assistant.triage.asks import find_asks
 from assistant.triage.emotion import feel, severity
-from assistant.triage.flags import FlagRules, cries_for_help, find_flags
+from assistant.triage.flags import FlagRules, cries_for_help, find_flags, look
 from assistant.triage.history import fault, repeat_contact, unanswered, uncared_for
 from assistant.triage.instructions import find_instructions
 from assistant.triage.issues import IssueFinder
@@ -40,6 +40,22 @@ _PRAISES = re.compile(
 )
 _FLOOR = 0.3
 """Intensity that a message with a situation in it has at least: a complaint is never calm news."""
+
+
+_STOP = 3
+"""The level of a hard stop."""
+CONCERN = "concern"
+"""The fact by which an agent names a situation that triage only came near."""
+
+
+_LIFE = ("self_harm", "violence", "safety")
+"""What is asked about however calmly a message is written."""
+
+
+def _worth(doubts: tuple[Doubt, ...], intensity: float) -> tuple[Doubt, ...]:
+    """Doubts about life and limb first; about money and data only where somebody is upset."""
+    life = tuple(each for each in doubts if each.key in _LIFE)
+    return life + tuple(d for d in doubts if d.key not in _LIFE and intensity >= _HEATED)
 
 
 class Assessor:
@@ -96,7 +112,8 @@ class Assessor:
         whose, reason = fault(case, issues, self._playbooks)
         kept = earlier_promises(case, now=today or now, company=self._company)
         again = repeat_contact(case, facts, kept)
-        flags = self._flags(case, facts, asks, language, again=again)
+        looked = look(text, self._rules, language=language)
+        flags = self._flags(case, facts, asks, language, looked=looked.flags, again=again)
         if emotion == "positive" and issues[0].confidence >= _TOLD and not praises(text):
             emotion, intensity = "frustration", _FLOOR  # a cold account of a failure is no praise
         if issues[0].id != "other" and emotion not in ("positive",):
@@ -120,6 +137,7 @@ class Assessor:
             repeat_contact=again,
             language=language,
             flags=flags,
+            doubts=_worth(looked.doubts, intensity) if level < _STOP else (),
             mood=mood(case),
             promises=kept,
             removed=removed,
@@ -159,10 +177,13 @@ class Assessor:
         asks: tuple[Ask, ...],
         language: str,
         *,
+        looked: tuple[Flag, ...],
         again: bool,
     ) -> tuple[Flag, ...]:
-        flags = {f.key: f for f in find_flags(case.message, self._rules, language=language)}
+        flags = {flag.key: flag for flag in looked}
         whole = (0, len(case.message))
+        for key in self._named(case):  # an agent read what no rule did
+            flags |= {} if key in flags else self._flag(key, whole)
         for text in unanswered(case):
             for flag in find_flags(text, self._rules, language=language):
                 if flag.level == 3 and (flag.key not in flags or flags[flag.key].level < 3):
@@ -176,6 +197,11 @@ class Assessor:
         if over := self._over_authority(case, facts, asks):
             flags |= self._flag("over_authority", over.span)
         return tuple(sorted(flags.values(), key=lambda flag: (-flag.level, flag.span)))
+
+    def _named(self, case: Case) -> tuple[FlagKey, ...]:
+        """The situations that an agent names in the fact `concern`, in the order of the rules."""
+        named = re.findall(r"[a-z_]+", str(case.facts.known().get(CONCERN, "")).lower())
+        return tuple(key for key in self._rules.keys if key in named)
 
     def _flag(self, key: FlagKey, span: Span) -> dict[FlagKey, Flag]:
         """A flag decided by facts; none where a company's own rules leave it out."""

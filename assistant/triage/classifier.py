@@ -39,15 +39,21 @@ _SURER = 0.25
 
 
 class Seen(NamedTuple):
-    """A situation that the model sees: its key and the sentence that spoke most for it."""
+    """A situation that the model sees: its key and the sentence that spoke most for it.
+
+    Attributes:
+        sure: the score is above the threshold of a flag, and not only of a doubt.
+    """
 
     key: str
     span: Span
+    sure: bool = True
 
 
 class _Model(NamedTuple):
     keys: tuple[str, ...]
     thresholds: NDArray[np.float32]
+    doubts: NDArray[np.float32]
     bias: NDArray[np.float32]
     idf: NDArray[np.float32]
     words: NDArray[np.int8]
@@ -103,6 +109,7 @@ def _model() -> _Model:
         return _Model(
             keys=tuple(file["keys"].tolist()),
             thresholds=file["thresholds"],
+            doubts=file["doubts"],
             bias=file["bias"],
             idf=file["idf"].astype(np.float32),
             words=file["words"],
@@ -118,6 +125,8 @@ def seen(
 ) -> Iterator[Seen]:
     """The situations whose score lies above their threshold, in the message or in a window of it.
 
+    First those that are sure, then those that are worth a doubt.
+
     Args:
         text: a plain view. concepts: where each concept in it starts, in that order.
         sentences: its sentences.
@@ -130,6 +139,7 @@ def seen(
         return
     model = _model()
     told: set[str] = set()
+    near: dict[str, Seen] = {}
     held = [start for start, _ in concepts]
     for low, high in _windows(words.starts, sentences):
         first, last = int(words.starts[low]), int(words.starts[high - 1])
@@ -140,12 +150,20 @@ def seen(
         parts = _parts(model, unique, times)
         scores = model.bias + parts.sum(axis=0)
         scores += _of_concepts(model, {name for _, name in (concepts if whole else inside)})
-        limits = model.thresholds if whole else model.thresholds + _SURER
-        for place in np.flatnonzero(scores > limits):
-            if model.keys[place] not in told:
-                told.add(model.keys[place])
-                share = (parts[:, place] / times).astype(np.float32)[inverse]
-                yield Seen(model.keys[place], _strongest(starts, share, sentences))
+        surer = 0.0 if whole else _SURER
+        for place in np.flatnonzero(scores > model.doubts + surer):
+            key = model.keys[place]
+            sure = bool(scores[place] > model.thresholds[place] + surer)
+            if key in told or (key in near and not sure):
+                continue
+            share = (parts[:, place] / times).astype(np.float32)[inverse]
+            found = Seen(key, _strongest(starts, share, sentences), sure)
+            if sure:
+                told.add(key)
+                yield found
+            else:
+                near[key] = found
+    yield from (found for key, found in near.items() if key not in told)
 
 
 def _said_once(text: str, sentences: Sequence[Span]) -> list[tuple[str, int, int]]:

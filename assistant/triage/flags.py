@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import re2
 
 from assistant.corpus import Rule
-from assistant.domain import Flag, FlagKey, Span
+from assistant.domain import Doubt, Flag, FlagKey, Span
 from assistant.text import sentences
 from assistant.triage.classifier import seen
 from assistant.triage.concepts import Lexicon
@@ -22,6 +22,8 @@ from assistant.triage.matcher import NEAR, Matcher, Reading
 from assistant.triage.patterns import compiled, options
 from assistant.triage.plain import Plain, only_quoted, views
 
+_STOP = 3
+"""The level of a hard stop."""
 _ENGLISH = rb"\b(?:the|i|im|my|you|your|is|and|it|was|have|this|of|for)\b"
 _HINTS = {
     "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|ihrem|ihren|das|der|den|auf|mit|bei|ein|eine)\b",
@@ -31,8 +33,20 @@ _HINTS = {
 }
 
 
+class Looked(NamedTuple):
+    """The flags of a text, and the hard stops that it comes near where none is flagged."""
+
+    flags: tuple[Flag, ...]
+    doubts: tuple[Doubt, ...]
+
+
 def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> tuple[Flag, ...]:
-    """The risk flags of a text, at most one a situation, the gravest first.
+    """The risk flags of a text, at most one a situation, the gravest first; see `look`."""
+    return look(text, rules, language=language).flags
+
+
+def look(text: str, rules: FlagRules, *, language: str | None = None) -> Looked:
+    """The risk flags of a text, at most one a situation, the gravest first, and its doubts.
 
     Lines behind ">" are somebody else's words and raise few flags, unless they are all there is.
 
@@ -46,10 +60,18 @@ def find_flags(text: str, rules: FlagRules, *, language: str | None = None) -> t
     readings += [Reading(plain, {}) for plain in plains[1:]]
     found = [rules.match(key, text, readings, spoken) for key in rules.keys]
     flags = rules.with_implied({flag.key: flag for flag in found if flag})
-    for flag in rules.added(readings[0]):
-        flags.setdefault(flag.key, flag)
+    near: list[Doubt] = []
+    for each in rules.added(readings[0]):
+        if isinstance(each, Doubt):
+            near.append(each)
+        else:
+            flags.setdefault(each.key, each)
     flags = rules.with_implied(flags)
-    return tuple(sorted(flags.values(), key=lambda flag: -flag.level))
+    stopped = any(flag.level == _STOP for flag in flags.values())
+    return Looked(
+        flags=tuple(sorted(flags.values(), key=lambda flag: -flag.level)),
+        doubts=() if stopped else tuple(each for each in near if each.key not in flags),
+    )
 
 
 def cries_for_help(text: str, rules: FlagRules, *, language: str | None = None) -> Flag | None:
@@ -164,15 +186,18 @@ class FlagRules:
                     best = hit
         return self.flag(key, best[1], level=best[0]) if best else None
 
-    def added(self, reading: Reading) -> Iterator[Flag]:
-        """The flags that the small model sees and nothing cancels."""
+    def added(self, reading: Reading) -> Iterator[Flag | Doubt]:
+        """The flags and doubts that the small model sees and nothing cancels."""
         if not self._classifier:
             return
         text = reading.plain.text.decode("ascii", "replace")
-        for key, span in seen(text, reading.placed, sentences(text)):
+        for key, span, sure in seen(text, reading.placed, sentences(text)):
             matcher = self._matchers.get(cast(FlagKey, key))
             level = matcher.weighed(reading.plain, span) if matcher else None
-            if matcher and level is not None:
+            if matcher and level is not None and not sure:
+                place = reading.plain.span(*span)
+                yield Doubt(key=matcher.rule.key, title=matcher.rule.title, span=place)
+            elif matcher and level is not None:
                 flag = self.flag(matcher.rule.key, reading.plain.span(*span), level=level)
                 yield flag.model_copy(update={"source": "classifier"})
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from assistant.domain import Span
@@ -94,7 +95,9 @@ class FrameSet:
         """Every frame that holds, with the span in the view of the concepts that made it."""
         anywhere: Set[str] | None = None
         for index, tags in enumerate(sentences):
-            for concept in tags.keys() & self._by_concept.keys():
+            for concept in tags:  # in the order of the text, so that the same frame always wins
+                if concept not in self._by_concept:
+                    continue
                 if anywhere is None:
                     anywhere = frozenset(chain.from_iterable(sentences))
                 for frame in self._by_concept[concept]:
@@ -107,12 +110,16 @@ def _held(
     frame: Frame, sentences: Sequence[Sentence], index: int, anywhere: Set[str]
 ) -> Span | None:
     """Where the frame holds in a sentence; None where it does not."""
-    for term in frame.terms:
-        if _stands(term, sentences, index, anywhere) == term.absent:
-            return None
     here = sentences[index]
+    for term in frame.terms:
+        if term.where:
+            stands = _stands(term, sentences, index, anywhere)
+        else:
+            stands = not term.concepts.isdisjoint(here)
+        if stands == term.absent:
+            return None
     own = [
-        (term, [tag for concept in term.concepts for tag in here.get(concept, ())])
+        (term, sorted((t for name in term.concepts for t in here.get(name, ())), key=_order))
         for term in frame.terms
         if not term.absent and not term.where
     ]
@@ -122,10 +129,11 @@ def _held(
     return min(tag.start for tag in chosen), max(tag.end for tag in chosen)
 
 
+_order = attrgetter("first", "last", "concept")
+
+
 def _stands(term: Term, sentences: Sequence[Sentence], index: int, anywhere: Set[str]) -> bool:
-    """Whether one of the term's concepts occurs where the term looks for it."""
-    if not term.where:
-        return not term.concepts.isdisjoint(sentences[index])
+    """Whether one of the concepts of a term that looks around its sentence occurs there."""
     if term.concepts.isdisjoint(anywhere):
         return False
     area = sentences[max(0, index - 1) : index + 2]

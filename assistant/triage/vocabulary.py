@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.corpus import Vocabulary
 
+_MEMORY = 20_000
+"""Words whose situations are remembered: words come again."""
 _TOKEN = re.compile(r"[a-z0-9]+|[£$€₹₦%]")
 
 
@@ -27,6 +30,7 @@ class Words:
                 table = self._begun if entry.endswith("*") else self._whole
                 table.setdefault(entry.rstrip("*"), set()).add(name)
         self._longest = max(map(len, self._begun), default=0)
+        self._told_by = lru_cache(maxsize=_MEMORY)(self._look_up)
 
     def one_matter(self, one: str, other: str) -> bool:
         """Whether two situations are hardly ever told of in the same message."""
@@ -34,12 +38,15 @@ class Words:
 
     def missing(self, text: str) -> frozenset[str]:
         """The situations of which a text holds no word; those without words never miss any."""
-        told: set[str] = set()
-        for word in set(_TOKEN.findall(text.lower())):
-            told |= self._whole.get(word, _NOTHING)
-            for size in range(1, min(len(word), self._longest) + 1):
-                told |= self._begun.get(word[:size], _NOTHING)
-        return self._names - told
+        words = set(_TOKEN.findall(text.lower()))
+        return self._names.difference(*map(self._told_by, words))
+
+    def _look_up(self, word: str) -> frozenset[str]:
+        """The situations that one word is a word of."""
+        told = set(self._whole.get(word, _NOTHING))
+        for size in range(1, min(len(word), self._longest) + 1):
+            told |= self._begun.get(word[:size], _NOTHING)
+        return frozenset(told)
 
 
 _NOTHING: frozenset[str] = frozenset()

@@ -122,7 +122,7 @@ def test_what_staff_said_to_hurt_is_not_said_again(assistant: Assistant) -> None
         " calm down, grandma.",
     )
     assert "calm down" not in text
-    assert "not spoken to as you should be" in text
+    assert "not spoken to as you should be" in text or "the way you were treated" in text
 
 
 # -- tone ------------------------------------------------------------------------------------------

@@ -146,3 +146,21 @@ def test_a_quotation_is_found_whatever_its_blanks_and_marks() -> None:
     lines = "- Flag | churn | “i don't want  this”\n" * 20
     found = list(read(lines, message))
     assert [message[slice(*line.span)] for line in found] == ["I don’t\nwant this"] * 12
+
+
+def test_its_tokens_are_those_of_the_draft(server: FaultServer, shared_home: Path) -> None:
+    """Writer and record hold what both models used: 18 tokens each by the server's own count."""
+    given = {"triage_model": "openai:test", "base_url": server.url}
+    server.script("ok:none")
+    offline = assistant_for(shared_home, **given).draft(Case(message=MESSAGE))
+    assert (offline.writer.model, offline.writer.tokens) == ("offline", {"in": 11, "out": 7})
+    server.script("ok:none", "ok:Dear Ann, I am sorry that your order has not come.")
+    before = len(server.requests)
+    both = assistant_for(shared_home, model="openai:test", **given)
+    drafted = both.draft(Case(message="Order 20993817 has not come and nobody answers."))
+    asked = len(server.requests) - before
+    assert asked >= 2
+    assert drafted.writer.tokens == {"in": 11 * asked, "out": 7 * asked}
+    recorded = both.recorded(drafted.draft_id)[0]
+    assert recorded is not None
+    assert recorded["draft"]["writer"]["tokens"] == drafted.writer.tokens

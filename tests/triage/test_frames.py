@@ -46,6 +46,13 @@ def test_concepts_that_stand_together_raise_the_flag_in_any_order() -> None:
     )
 
 
+def test_of_several_places_the_first_of_the_text_counts() -> None:
+    """Whatever the order of a set: the same message shows the same words in every process."""
+    text = "See you in small claims, my solicitor and my legal team will be in touch."
+    assert found(text, "court|lawyer|writes") == "small claims"
+    assert found(text, "writes", "lawyer", "court") == "small claims"
+
+
 def test_concepts_of_two_sentences_do_not_meet() -> None:
     """Unless the frame looks into the neighbouring sentence."""
     text = "My cousin is a barrister. The courier will be in touch."
