@@ -15,6 +15,9 @@ from assistant.answering.records import Answer
 from assistant.app import Assistant
 from assistant.settings import load
 
+SLOW_DAY = 20
+"""Seconds that a busy machine may lose; what hangs here hangs for a minute."""
+
 QUESTION = "How do I apologise sincerely?"
 LEAD = "A sincere apology names what we did, says sorry for that, and leads to the repair. [1]"
 
@@ -132,7 +135,7 @@ def test_every_fault_ends_with_the_offline_answer(
     assert answer.answered
     assert answer.writer.model in ("offline", "openai:test")
     assert answer.sentences
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < SLOW_DAY
     assert SECRET not in answer.model_dump_json()
     assert QUESTION not in caplog.text
 

@@ -100,10 +100,10 @@ def test_what_is_no_command(words: Phrasebook, line: str) -> None:
 
 def test_no_line_makes_it_slow(words: Phrasebook) -> None:
     """Twenty thousand characters of anything cost no time."""
-    started = time.monotonic()
+    started = time.process_time()
     for unit in ("he wrote ", "customer: ", "may I offer ", "a", " ", "draft it ", "?", "order "):
         words.meant(unit * (20_000 // len(unit)))
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_whole_conversation(working: Assistant) -> None:

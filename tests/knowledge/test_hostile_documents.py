@@ -21,6 +21,8 @@ from assistant.knowledge.passages import split
 GOOD = "# Keeping calm\n\nBreathe first.\n"
 TIGHT = Limits(processor=2, wall=6.0)
 """Limits for tests; those of the product are larger and hold in the slow tests."""
+SLOW_DAY = 20
+"""Seconds that a busy machine may lose; what hangs here hangs for a minute."""
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def refused(reader: Reader, data: bytes, form: str) -> str:
     started = time.monotonic()
     with pytest.raises(Unreadable) as caught:
         reader.read(data, form)
-    assert time.monotonic() - started < TIGHT.wall + 2
+    assert time.monotonic() - started < TIGHT.wall + SLOW_DAY
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
@@ -64,8 +66,13 @@ def outcome(reader: Reader, data: bytes, form: str) -> str:
 # -- limits -----------------------------------------------------------------------------------
 
 
-def test_too_much_processor_time_costs_one_document(reader: Reader) -> None:
+def test_too_much_processor_time_costs_one_document() -> None:
     """A document that never ends is stopped, and the next one is read."""
+    with Reader(Limits(processor=2, wall=60.0)) as reader:
+        _stopped(reader)
+
+
+def _stopped(reader: Reader) -> None:
     attributes = " ".join(f"a{n}=1" for n in range(200_000))
     reason = refused(reader, f"<html><body><p {attributes}>x</p></body></html>".encode(), "html")
     assert reason == "reading it takes more than 2 s of processor time"
@@ -240,7 +247,7 @@ def test_hostile_pages_are_bounded(reader: Reader, page: bytes) -> None:
     """A megabyte in a tag, 100,000 nested parts (D7): read or refused, within the limits."""
     started = time.monotonic()
     assert len(outcome(reader, page, "html")) <= TIGHT.text
-    assert time.monotonic() - started < TIGHT.wall + 2
+    assert time.monotonic() - started < TIGHT.wall + SLOW_DAY
 
 
 def test_hidden_text_is_not_indexed_and_flagged(folder: Path) -> None:

@@ -91,6 +91,10 @@ def test_text_in_blocks_is_read() -> None:
     assert Caller(SETTINGS).complete([model], MESSAGES).text == "Dear Ann"
 
 
+SLOW_DAY = 20
+"""Seconds: far below what hangs for a minute or for ever, and enough for a busy machine."""
+
+
 @pytest.mark.parametrize("streamed", [False, True])
 def test_a_foreign_library_that_hangs_is_left_behind(streamed: bool) -> None:
     """Its thread is given up at the deadline."""
@@ -100,7 +104,7 @@ def test_a_foreign_library_that_hangs_is_left_behind(streamed: bool) -> None:
     error = refused(Foreign(wait=release), **options)
     release.set()
     assert error.reason == "timeout"
-    assert time.monotonic() - started < 1.6
+    assert time.monotonic() - started < SLOW_DAY  # it hangs until it is released
 
 
 def test_callbacks_run_in_the_callers_thread() -> None:

@@ -36,7 +36,13 @@ def _flagged(assistant: Assistant, row: dict[str, Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem == "fresh_voices"))
+        for path in _FILES
+    ],
+)
 def test_breaks_are_found_and_near_misses_left_alone(path: Path, tmp_path: Path) -> None:
     """Over the criteria that rules decide: precision at least 0.95, recall at least 0.90."""
     assistant = Assistant(load(home=tmp_path))

@@ -7,6 +7,7 @@ reach (`python -m benchmarks.triage`), a little below so that a single message d
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,16 +23,24 @@ LEVEL_3 = frozenset(
 )
 
 
+@lru_cache(maxsize=8)
+def read(name: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Labels and flags of each message of a file."""
+    rows = [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
+    return tuple(
+        (
+            frozenset(flag.partition(":")[0] for flag in row["flags"]),
+            frozenset(f.key for f in find_flags(row["text"], RULES, language=row.get("language"))),
+        )
+        for row in rows
+    )
+
+
 def counts(name: str, *, of_level_3: bool) -> tuple[int, int, int]:
     """Labels found, labels, and flags raised, of the hard stops or of the others."""
     found = wanted = raised = 0
-    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        labels = {flag.partition(":")[0] for flag in row["flags"]}
-        flags = {f.key for f in find_flags(row["text"], RULES, language=row.get("language"))}
-        labels, flags = (
-            {k for k in each if (k in LEVEL_3) is of_level_3} for each in (labels, flags)
-        )
+    for both in read(name):
+        labels, flags = ({k for k in each if (k in LEVEL_3) is of_level_3} for each in both)
         found += len(labels & flags)
         wanted += len(labels)
         raised += len(flags)
@@ -41,6 +50,8 @@ def counts(name: str, *, of_level_3: bool) -> tuple[int, int, int]:
 @pytest.mark.parametrize(
     ("name", "of_level_3", "recall", "precision"),
     [
+        ("final_flags.jsonl", True, 0.58, 0.82),
+        ("final_flags.jsonl", False, 0.48, 0.76),
         ("unseen_plain.jsonl", True, 0.87, 0.85),
         ("unseen_plain.jsonl", False, 0.64, 0.82),
         ("final_plain.jsonl", True, 0.81, 0.83),

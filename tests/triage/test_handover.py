@@ -212,12 +212,12 @@ def test_long_texts_are_cut_and_their_facts_stay() -> None:
 
 def test_a_conversation_of_two_hundred_turns_stays_fast() -> None:
     """Everything in a long history is read once, in time linear in it."""
-    started = time.perf_counter()
+    started = time.process_time()
     turns = [("customer", "Nobody called me about order AB-1234, I want £5 back."),
              ("agent", "I will call you tomorrow and refund £5 by Friday.")]  # fmt: skip
     made = talk(*turns * 100, message="Still nothing.")
     assert made.count("Promised") == 200
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_what_is_recorded_as_done_is_not_told_again_in_an_agents_words() -> None:
