@@ -48,6 +48,11 @@ STAKES = LazyPattern(
     r"\b(?:wake|funeral|wedding|birthday|honeymoon|anniversary|christmas|surgery|hospital|doctor|disab\w*|wheelchair|pregnan\w*|sick|injur\w*|died|dying|passed away|cancer|baby|infant|my (?:son|daughter|child|children|kids?|father|mother|dad|mum|mom|wife|husband|grand\w+)|medic\w+|exam|rent|homeless|starv\w*|stranded|alone)\b"
 )
 """What made it matter: a clause that names it is heard before one that names a fee."""
+LEAVING = LazyPattern(
+    r"\b(?:never|not|won't|wouldn't|no longer|don't)\b[^.!?]{0,30}\b(?:fly\w*|buy\w*|us(?:e|ing)|renew\w*|shop\w*|order\w*|book\w*|com(?:e|ing) back|return(?:ing)?|recommend\w*|stay\w*|bank\w*|deal\w*)\b[^.!?]{0,20}\b(?:again|with (?:you|them|it|this)|from (?:you|them|it|this)|here|prime|them|anymore|any more)\b"
+    r"|\b(?:never again|switching to|moving to|going elsewhere|taking my business|last time)\b"
+)
+"""What they will do because of it: a clause that tells why is heard before it."""
 PRAISE = LazyPattern(r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b")
 ASKS = re.compile(
     r"(?:and |but |so )?(?:why|how|what|when|where|who|which|is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|shall|may|any|isn't|aren't|don't|doesn't|didn't|can't|won't|so)\b",

@@ -21,6 +21,7 @@ from assistant.drafting.clause_words import (
     DEPENDENT,
     EVENT,
     JUDGEMENT,
+    LEAVING,
     LEFT_OVER,
     MASKED,
     OPINION,
@@ -53,6 +54,7 @@ from assistant.drafting.verbs import has_verb
 from assistant.rubric.wording import content as content_words
 from assistant.rubric.wording import weight
 from assistant.text import sentences
+from assistant.triage.lexicon import COMPLAINT
 from assistant.triage.situations import CLAUSE, Reading, read
 
 _HAND, _MODEL = 0.5, 6.0
@@ -74,6 +76,12 @@ _ITEM = re.compile(
     r"(?=(?:i|we|my|our|your|the|an?|it|he|she|they|there|there's|nobody|no one|somebody|your) )",
     re.IGNORECASE,
 )
+_FAILS = re.compile(
+    rf"\b(?:{COMPLAINT})\b|\b(?:no|not|never|nothing|nobody|without|again|still|only|instead|twice)\b|n't\b"
+    r"|\b(?:un|mis|in)[a-z]{5,}\b|\d",
+    re.IGNORECASE,
+)
+"""What tells of a failure: that they were there for a birthday is no point to be answered."""
 _LIST_WORDS = 50
 _LIST = 3
 """Items from which a sentence is a list."""
@@ -165,7 +173,8 @@ def find_further(
             or told(clause, case, 0)
             or (verbatim(clause, case.message) if stands(clause.text) else None)
         )
-        if made and (made.kind in ("asked", "wished") or margin > _PLAIN):
+        fails = listed or hurt or _FAILS.search(clause.text)
+        if made and (made.kind in ("asked", "wished") or (margin > _PLAIN and fails)):
             found.append((margin, made))
     return _apart(found, first)
 
@@ -338,6 +347,7 @@ def _scored(text: str, span: Span, triage: Triage, *, question: bool = False) ->
     score += 1.5 if EVENT.matches(raw) else 0.0
     score -= 4.0 if ARTEFACT.search(raw) else 0.0
     score -= 4.0 if SARCASM.search(raw) else 0.0
+    score -= 6.0 if LEAVING.search(raw) else 0.0
     score -= 3.0 if ADVICE.search(raw.strip()) else 0.0
     score -= 1.0 if re.search(r"\byour?\b", raw.lower()) else 0.0
     score -= 1.5 if MASKED.search(raw) else 0.0

@@ -9,7 +9,7 @@ import re
 from itertools import product
 
 from assistant.domain import EarlierPromise
-from assistant.drafting.brief import Offer, Point
+from assistant.drafting.brief import Brief, Offer, Point
 from assistant.drafting.layout import best, choices
 from assistant.drafting.signs import harmed
 from assistant.drafting.subject import subject_of
@@ -17,6 +17,7 @@ from assistant.drafting.telling import keywords, visible
 from assistant.drafting.voice import Voice, joined, length
 from assistant.rubric.wording import content, weight
 from assistant.text import clip, has_profanity, lowered_first, sentences
+from assistant.triage.issues import GENERIC
 from assistant.triage.lexicon import COMPLAINT
 
 _NEVER_PARKED = ("the missing answer", "your experience with us", "the information you were given")
@@ -327,12 +328,23 @@ def decision(voice: Voice) -> str:
     return voice.fullest("decider_named" if told else "decider", values)
 
 
+_TOLD = 12
+"""Words from which a message has told what happened: nobody is asked to tell it again (D24)."""
+
+
+def _generic(brief: Brief) -> bool:
+    """Whether they are only known to be dissatisfied."""
+    return brief.points[0].issue.id == GENERIC
+
+
 def question(voice: Voice) -> str:
     """At most one question to the customer, and only what they have not said (rubric D24)."""
     brief = voice.brief
     asked = brief.points[0].ask_customer if brief.points else ""
     known = {fact.kind for fact in brief.triage.facts}
-    vague = brief.mode == "ordinary" and not brief.points
+    told = len(brief.case.message.split()) > _TOLD
+    vague = brief.mode == "ordinary" and (not brief.points or (_generic(brief) and told))
+    asked = "" if vague else asked
     if vague and "order" not in brief.values and "reference" not in known:
         asked = voice.line("other_question")
     if "callback" in brief.triage.asks or voice.public:

@@ -58,6 +58,10 @@ _WARNS = re.compile(
     re.IGNORECASE,
 )
 """How a warning to other customers goes on; nobody asks us not to fly with ourselves."""
+_SOON = re.compile(
+    r"[, ]+(?:asap|a\.s\.a\.p\.?|immediately|urgently|right now|now)$", re.IGNORECASE
+)
+"""How soon they want it: the reply names a time of its own."""
 _NOT_TO = re.compile(r"(?:don't|do not|never) (?=[a-z]{3,} )", re.IGNORECASE)
 _SPOKEN_TO = re.compile(
     r"\b(?:told|called|said to|shouted at|laughed at|asked) (?:me|us)\b[^.!?]*\b(?:calm down|shut up|relax|gran(?:ny|dma|dad)"
@@ -113,7 +117,7 @@ def told(clause: Clause, case: Case, turn: int) -> Detail | None:
         return None
     if not text or not fit(clause) or unfit(text) or PRAISE.search(text) or not can_shift(text):
         return None
-    if content(text) < 3 or CUT_OFF.search(text) or PLAYED_DOWN.search(text):
+    if content(text) < 3 or CUT_OFF.search(text) or PLAYED_DOWN.search(text) or _lists(text):
         return None
     turned = shift(text)
     spoken = not turn % 2 or case.channel in ("chat", "phone")
@@ -123,6 +127,18 @@ def told(clause: Clause, case: Case, turn: int) -> Detail | None:
 
 _CONDITION = re.compile(r"\b(?:that|told (?:me|us)|said|says) (?:if|when)\b", re.IGNORECASE)
 """What follows is the half of a sentence whose other half was cut off."""
+
+
+def _lists(text: str) -> bool:
+    """Whether only things are named, with participles behind them: "tours missed, rooms left over"."""
+    return text.count(",") > 1 and not _PREDICATE.search(text)
+
+
+_PREDICATE = re.compile(
+    r"\b(?:i|we|you|he|she|it|they|who|this|that|there)\b [a-z']|\b(?:is|are|was|were|has|have|had|do|does|did|can"
+    r"|could|will|would|came|got|went|took|gave|told|said|made)\b|n't\b",
+    re.IGNORECASE,
+)
 
 
 def _leans(text: str) -> bool:
@@ -137,7 +153,7 @@ def fit(clause: Clause) -> bool:
 
 def wished(clause: Clause) -> Detail | None:
     """A demand turned into a wish: "Switch us back" becomes "you ask us to switch you back"."""
-    text = _shortened(tidy(PLEASE.sub("", clause.text.strip()), whole=True))
+    text = _SOON.sub("", _shortened(tidy(PLEASE.sub("", clause.text.strip()), whole=True)))
     if text and PLEASE.match(clause.text.strip()) and (left := _NOT_TO.match(text)):
         turned = shift(text[left.end() :])
         if unfit(text) or judges(text) or '"' in text or _WARNS.match(text[left.end() :]):
