@@ -52,6 +52,7 @@ def digest_of(session: Session, bench: Bench, tape: Path, options: Options) -> s
     )
     grid = tasks(session.suite, session.arms, session.samples, options)
     rows = generate(grid, solving, workers=options.workers)
+    assert {row.output.state for row in rows} == {"generated"}, "nothing to compare"
     return rows_digest(scored(rows, session.samples, session.suite.scorers))
 
 
@@ -77,6 +78,7 @@ def replayed(folder: Path) -> dict[str, object]:
     given = [*run, "run", str(SHIPPED / "pr.yaml"), "-q", "--trials", trials, "--out", str(out)]
     subprocess.run(given, check=False, stdout=subprocess.DEVNULL)
     before = RunFolder(out).rows()[0]
+    assert {row.output.state for row in before} == {"generated"}, "nothing to replay"
     started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", _CHILD, "resume", str(out), "-q"],

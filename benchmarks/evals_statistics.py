@@ -5,7 +5,8 @@
 A against A: nothing differs, so every "regressed" is a false alarm; nominal is half of alpha, since
 the two-sided test alarms in both directions and only a fall is red. Coverage: how often the 95 %
 interval holds the true difference. Power: what `composure-eval power` foretells against a
-simulation of the same stated model that was written anew here and goes through the gate itself.
+simulation of the same stated model that was written anew here and goes through the gate itself,
+alone and as the one metric of six that falls.
 Judge: how often the corrected rate's 95 % interval holds the true rate.
 """
 
@@ -21,6 +22,7 @@ import numpy
 from evals.statistics.aggregate import Trials
 from evals.statistics.calibration import Calibration, corrected
 from evals.statistics.comparing import contrast
+from evals.statistics.comparing import corrected as among
 from evals.statistics.power import Plan, rates_of, simulate
 
 ALPHA = 0.05
@@ -64,11 +66,14 @@ def against_itself(clusters: int, runs: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def power_against_simulation(clusters: int, drop: float, runs: int) -> dict[str, Any]:
+def power_against_simulation(
+    clusters: int, drop: float, runs: int, gates: int = 1
+) -> dict[str, Any]:
     """What `power` foretells, and the same model simulated through the gate."""
     draw = numpy.random.default_rng([7, clusters])
     measured = trials_of(draw.binomial(TRIALS, drawn_rates(draw, clusters)))
-    plan = Plan(clusters=clusters, trials=TRIALS, drop=drop, margin=0.05, alpha=ALPHA, runs=runs)
+    plan = Plan(clusters=clusters, trials=TRIALS, drop=drop, margin=0.05, alpha=ALPHA, runs=runs,
+                gates=gates)  # fmt: skip
     foretold = simulate(rates_of(measured), plan).regressed
     rates = numpy.array(
         [[(sum(v) + 0.5) / (len(v) + 1) for v in group.values()] for group in measured.values()]
@@ -78,9 +83,14 @@ def power_against_simulation(clusters: int, drop: float, runs: int) -> dict[str,
         chance = numpy.random.default_rng([seed, clusters, 11])
         picked = chance.integers(0, clusters, clusters)
         sides = [trials_of(chance.binomial(TRIALS, each[picked])) for each in (rates, worse)]
-        seen += contrast("x", *sides, margin=0.05, alpha=ALPHA).decision == "regressed"
+        fell = contrast("x", *sides, margin=0.05, alpha=ALPHA)
+        others = [
+            contrast(f"o{n}", sides[0], sides[0], margin=0.05, alpha=ALPHA) for n in range(1, gates)
+        ]
+        seen += among([fell, *others], alpha=ALPHA)[0].decision == "regressed"
     return {
-        "what": "power", "clusters": clusters, "drop": drop, "runs": runs, "foretold": foretold,
+        "what": "power", "clusters": clusters, "drop": drop, "gates": gates, "runs": runs,
+        "foretold": foretold,
         "simulated": seen / runs, "holds": abs(foretold - seen / runs) <= 0.03,
     }  # fmt: skip
 
@@ -126,6 +136,7 @@ def main() -> None:
         for count in (35, 100)
         for drop in (0.05, 0.1)
     ]
+    lines += [power_against_simulation(count, 0.1, runs, gates=6) for count in (35, 100)]
     lines += [
         judge_correction(tpr, tnr, theta, runs)
         for tpr, tnr in ((0.95, 0.9), (0.9, 0.8), (0.75, 0.7))

@@ -17,7 +17,10 @@ ALWAYS = ("samples", "scorers", "clock", "solver", "judge")
 
 
 class Fingerprint(Record):
-    """The hashes of one arm's results; trials and clock stand as they are."""
+    """The hashes of one arm's results; the clock stands as it is.
+
+    knowledge: its files, and the embeddings by which they are found.
+    """
 
     samples: str
     scorers: str

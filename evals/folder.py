@@ -64,6 +64,15 @@ class RunFolder:
                 f"{path} holds a run already",
                 remedy=f"composure-eval resume {path}, or another --out",
             )
+        return cls.reports(path)
+
+    @classmethod
+    def reports(cls, path: Path) -> RunFolder:
+        """A folder for reports alone.
+
+        Raises:
+            RunError: it cannot be made.
+        """
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -32,10 +32,17 @@ def files_digest(paths: Iterable[Path], *, root: Path) -> str:
 
 
 def folder_digest(folder: Path, *, pattern: str = "*") -> str:
-    """The hash of a folder's files; hidden ones and caches do not count."""
+    """The hash of a folder's files; hidden ones and caches in it do not count.
+
+    The folder itself may lie in a hidden one, as everything does that is installed in `.venv`.
+    """
     found = [
         path
         for path in folder.rglob(pattern)
-        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.parts)
+        if path.is_file() and not _left_out(path.relative_to(folder))
     ]
     return files_digest(found, root=folder)
+
+
+def _left_out(path: Path) -> bool:
+    return any(part.startswith((".", "__pycache__")) for part in path.parts)

@@ -5,7 +5,8 @@
         suite_check()
 
 The suite runs once a session. A broken rule fails its test; where results are missing, or nothing
-may be compared or decided, the test is an error and never green.
+may be compared or decided, a test raises and is never green. One more test, `verdict`, stands for
+the suite as a whole: budgets, drops and what no single sample shows.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from evals.verdicts.records import ArmVerdict, Verdict
 
 _runs = pytest.StashKey[dict[str, Any]]()
+
+
+WHOLE = "verdict"
+"""The test that stands for the suite as a whole."""
 
 
 class NotJudged(Exception):
@@ -34,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One test a sample, or one a gate."""
+    """One test a sample, or one a gate; and one for the whole."""
     marker = metafunc.definition.get_closest_marker("composure_suite")
     if marker is None or "suite_check" not in metafunc.fixturenames:
         return
@@ -44,8 +49,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     session = Session(name)
     gates = session.suite.gates
     ids = [s.id for s in session.samples] if per == "sample" else [*gates.hard, *gates.quality]
-    wanted = [(name, per, each) for each in ids]
-    metafunc.parametrize("suite_check", wanted, indirect=True, ids=ids)
+    wanted = [(name, per, each) for each in ids] + [(name, WHOLE, WHOLE)]
+    metafunc.parametrize("suite_check", wanted, indirect=True, ids=[*ids, WHOLE])
 
 
 @pytest.fixture
@@ -56,8 +61,8 @@ def suite_check(request: pytest.FixtureRequest) -> Any:
 
     def check() -> None:
         for arm in verdict.arms:
-            if arm.status != "reference":
-                (_check_sample if per == "sample" else _check_gate)(arm, each)
+            if arm.status != "reference" or per == WHOLE:
+                _CHECKS[per](arm, each)
 
     return check
 
@@ -97,3 +102,14 @@ def _check_gate(arm: ArmVerdict, gate: str) -> None:
             assert contrast.decision != "regressed", f"{gate} fell by {-contrast.difference:.4f}"
             if contrast.decision in ("inconclusive", "descriptive"):
                 raise NotJudged(f"{gate}: {contrast.note}")
+
+
+def _check_whole(arm: ArmVerdict, _: str) -> None:
+    """As the exit code of the run has it."""
+    why = f"{arm.arm}: {arm.status}: {'; '.join(arm.reasons)}"
+    assert arm.status not in ("regressed", "broken"), why
+    if arm.status not in ("improved", "not_worse", "passed", "reference"):
+        raise NotJudged(why)
+
+
+_CHECKS = {"sample": _check_sample, "gate": _check_gate, WHOLE: _check_whole}

@@ -12,17 +12,18 @@ from evals.errors import SuiteError
 from evals.fingerprint import Fingerprint, fingerprint, samples_hash
 from evals.folder import Plan, RunFolder
 from evals.hashing import digest
-from evals.judges.hiring import bank_for, judge_print
-from evals.loading.suites import arms_of, load_suite, samples_of, suite_path
-from evals.records import Arm, Row, Sample, Suite
+from evals.judges.hiring import bank_for, judge_model, judge_print
+from evals.loading.faults import nearest
+from evals.loading.suites import arms_of, check_prices, load_suite, samples_of, suite_path
+from evals.records import Arm, Model, Row, Sample, Suite
 from evals.running import Options, Progress, generate, scored, tasks
-from evals.scorers import SCORERS, looked_at, scorers_hash
+from evals.scorers import SCORERS, looked_at, lookers, scorers_hash
 from evals.solving.bench import Bench, prompt_for
 from evals.solving.purse import Purse
 from evals.solving.solvers import Solving
 from evals.tape import Tape
 from evals.verdicts.baselines import Baseline, baseline_path, load_baseline, write_baseline
-from evals.verdicts.judging import Reference, Results, judge
+from evals.verdicts.judging import Reference, Results, judge, reference_arm, with_arms
 from evals.verdicts.records import Verdict
 from evals.verdicts.scores import arm_scores
 
@@ -39,7 +40,7 @@ class Session:
         self.path = suite_path(suite).resolve()
         self.suite: Suite = load_suite(str(self.path), scorers=SCORERS)
         self.samples: tuple[Sample, ...] = samples_of(
-            self.suite, seen=looked_at(self.suite.scorers)
+            self.suite, seen=looked_at(self.suite.scorers), lookers=lookers()
         )
         self.arms: tuple[Arm, ...] = arms_of(self.suite)
         self.baselines = baselines
@@ -47,7 +48,12 @@ class Session:
     # -- running -------------------------------------------------------------------------------
 
     def plan(self, options: Options, knowledge: Path | None = None) -> Plan:
-        """How a run of this suite is made."""
+        """How a run of this suite is made.
+
+        Raises:
+            SuiteError: a cost is limited, and what a model costs is not known.
+        """
+        self._check_cost(options)
         return Plan(
             suite=str(self.path),
             suite_hash=digest(self.suite.model_dump(mode="json", exclude={"folder"})),
@@ -57,10 +63,20 @@ class Session:
             started=datetime.now(UTC),
         )
 
+    def _check_cost(self, options: Options) -> None:
+        if options.max_cost is not None and options.record:
+            judging = self.suite.judge
+            check_prices(self.suite, self.arms, judge_model(judging, load()) if judging else "")
+
     def run(
         self, folder: RunFolder, plan: Plan, *, progress: Progress | None = None
     ) -> tuple[Verdict, tuple[Row, ...]]:
-        """Generates what the tapes do not hold, scores, judges, and writes the run's files."""
+        """Generates what the tapes do not hold, scores, judges, and writes the run's files.
+
+        Raises:
+            SuiteError: as `plan`, since a run may go on with other options.
+        """
+        self._check_cost(plan.options)
         with folder.locked():
             bench = Bench(
                 self.suite.clock, knowledge=Path(plan.knowledge) if plan.knowledge else None
@@ -85,13 +101,14 @@ class Session:
     def _solving(self, bench: Bench, folder: RunFolder, options: Options) -> Solving:
         home = Path(self.suite.folder)
         tapes = [home / name for name in self.suite.tapes if (home / name).is_file()]
+        tape = Tape(folder.tape, tapes)
         return Solving(
             bench,
-            Tape(folder.tape, tapes),
+            tape,
             solver=self.suite.solver,
             folder=home,
             record=options.record,
-            purse=Purse(options.max_cost),
+            purse=Purse(options.max_cost, tape.spent),
         )
 
     def rescore(self, folder: RunFolder) -> tuple[Verdict, tuple[Row, ...]]:
@@ -150,48 +167,65 @@ class Session:
             panel=folder.panel(),
         )  # fmt: skip
 
-    def compare(self, before: RunFolder, after: RunFolder, arm: str | None = None) -> Verdict:
-        """One run held against another one of the same suite.
+    def compare(
+        self, before: RunFolder, after: RunFolder, arm: str | None = None
+    ) -> tuple[Verdict, tuple[Row, ...]]:
+        """One run held against another one of the same suite: the verdict, and both runs' rows.
 
         Args:
             arm: the arm of the earlier run that all arms are held against; None = each its own.
+
+        Raises:
+            SuiteError: the earlier run has no such arm.
         """
         old_rows, old_prints = before.rows()
         rows, prints = after.rows()
-        names = {each.id: arm or each.id for each in self.arms}
-        references = {
-            mine: Reference(
-                name=f"{theirs} of {before.path.name}",
-                fingerprint=old_prints[theirs],
-                scores=arm_scores([row for row in old_rows if row.arm == theirs]),
-            )
-            if theirs in old_prints
-            else None
-            for mine, theirs in names.items()
-        }
-        results = self.results(rows, prints, after)
+        if arm and arm not in old_prints:
+            near = nearest(arm, old_prints)
+            raise SuiteError(f"{before.path.name} has no arm {arm!r}", remedy=near)
+        pairs = {each.id: arm or each.id for each in self.arms}
+        names = {old: f"{old} of {before.path.name}" for old in pairs.values() if old in old_prints}
+        earlier = tuple(
+            row.model_copy(update={"arm": names[row.arm]}) for row in old_rows if row.arm in names
+        )
         alone = self.suite.model_copy(update={"compare": None})
-        return judge(replace(results, suite=alone), references)
+        absent = f"{before.path.name} has no such arm"
+        results = replace(self.results(rows, prints, after), suite=alone, absent=absent)
+        made = judge(results, _references(earlier, pairs, names, old_prints))
+        old = replace(self.results(earlier, {}, before), suite=alone)
+        models = {each.id: each.model for each in self.arms}
+        shown = [
+            reference_arm(old, Arm(id=name, model=models.get(theirs, Model(name=theirs))))
+            for theirs, name in names.items()
+        ]
+        return with_arms(made, (*shown, *made.arms)), (*earlier, *rows)
 
     def bless(self, folder: RunFolder, reason: str, arms: Sequence[str] = ()) -> list[Path]:
         """Keeps the results of a run as baselines.
 
         Raises:
-            SuiteError: there is no reason, no such arm, or the run broke a rule or is incomplete.
+            SuiteError: there is no reason, no such arm, or the run broke a hard rule or is
+                incomplete. Nothing is kept then.
         """
         rows, prints = folder.rows()
         verdict = judge(self.results(rows, prints, folder), {})
-        made = []
-        for arm in verdict.arms:
-            if arms and arm.arm not in arms:
-                continue
-            if not arm.coverage.enough:
+        chosen = [arm for arm in verdict.arms if not arms or arm.arm in arms]
+        if unknown := [name for name in arms if name not in {arm.arm for arm in chosen}]:
+            known = [arm.id for arm in self.arms]
+            raise SuiteError(f"there is no arm {unknown[0]!r}", remedy=nearest(unknown[0], known))
+        for arm in chosen:
+            if arm.status == "incomplete" or not arm.coverage.enough:
                 raise SuiteError(f"{arm.arm}: {arm.reasons[0]}", remedy="resume the run first")
+            if arm.breaks:
+                raise SuiteError(
+                    f"{arm.arm}: {arm.reasons[0]}",
+                    remedy="a hard rule is mended or taken out of the suite, not blessed away",
+                )
+        made = []
+        for arm in chosen:
             path = baseline_path(self.suite, arm.arm, self.baselines)
             write_baseline(path, self._baseline(arm.arm, rows, prints, reason, verdict))
             made.append(path)
-        if not made:
-            raise SuiteError("there is no such arm", remedy=", ".join(a.id for a in self.arms))
         return made
 
     def _baseline(
@@ -219,6 +253,24 @@ class Session:
             return None
         name = f"baseline of {found.blessed:%Y-%m-%d}"
         return Reference(name=name, fingerprint=found.fingerprint, scores=found.scores)
+
+
+def _references(
+    earlier: Sequence[Row],
+    pairs: Mapping[str, str],
+    names: Mapping[str, str],
+    prints: Mapping[str, Fingerprint],
+) -> dict[str, Reference | None]:
+    """By arm what it is held against: the earlier run's rows, under the name that they have now."""
+    return {
+        mine: Reference(
+            name=names[old],
+            fingerprint=prints[old],
+            scores=arm_scores([row for row in earlier if row.arm == names[old]]),
+        )
+        for mine, old in pairs.items()
+        if old in names
+    }
 
 
 def session_of(folder: RunFolder, *, baselines: Path | None = None) -> Session:

@@ -12,6 +12,7 @@ tape is opened for writing and passed over when it is read; any other damage is 
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -38,6 +39,8 @@ class Call(Record):
     tokens: dict[str, int] = Field(default_factory=dict)
     seconds: float = 0.0
     declined: str = ""
+    cost: float = 0.0
+    """What the run that asked paid for it."""
 
     def completion(self) -> Completion:
         """The answer as the assistant's models give it.
@@ -70,9 +73,13 @@ class Tape:
         for path in others:
             self._read(path)
         self._foreign = {key for kind, key in self._lines if kind == "output"}
+        self.spent = 0.0
+        """What this run has paid for the answers on its own tape."""
         if own is not None and own.exists():
             mend(own)
-            self._foreign -= self._read(own)
+            kept = self._read(own)
+            self._foreign -= kept
+            self.spent = math.fsum(call.cost for call in self.calls() if call.key in kept)
 
     def call(self, key: str) -> Call | None:
         """The recorded answer of a model."""

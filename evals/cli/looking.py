@@ -112,17 +112,26 @@ def mutants(
     only: Annotated[
         list[str] | None, typer.Option("--only", help="These mutants alone, by id.")
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where the kill matrix is written.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Try bad writers, knowledge and retrieval on the gates: all must be caught."""
     with errors(as_json):
         from evals.mutation.matrix import Ring
-        from evals.mutation.records import load_mutants, load_near_misses
-        from evals.reports.kills import kill_table
+        from evals.mutation.records import chosen_mutants, load_near_misses
+        from evals.reports.kills import kill_table, write_kills
+        from evals.reports.terminal import show_kills
+        from evals.session import runs_folder
 
-        chosen = [each for each in load_mutants() if not only or each.id in only]
+        chosen = chosen_mutants(only)
         made = Ring().tried(chosen, load_near_misses())
-        _answer(kill_table(made), as_json)
+        page = write_kills(out or runs_folder().parent / "mutants", made)
+        if as_json:
+            print(json.dumps(kill_table(made), ensure_ascii=False, indent=1))
+        else:
+            show_kills(made, page)
         raise typer.Exit(0 if made.sound else 1)
 
 
@@ -157,6 +166,17 @@ def report(
             write_whole(output, text)
         else:
             print(text, end="")
+
+
+@app.command()
+def export(
+    run: RunArgument = None,
+    form: Annotated[str, typer.Option("--format", help="json, csv, junit or another.")] = "json",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write it there.")] = None,
+    baselines: BaselinesOption = None,
+) -> None:
+    """Give a run's results to another program: every trial with its scores."""
+    report(run, form, output, baselines)
 
 
 def _opened(run: str | None, baselines: Path | None = None) -> tuple[RunFolder, Session]:

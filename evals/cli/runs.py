@@ -129,18 +129,24 @@ def compare(
     arm: Annotated[
         str | None, typer.Option("--arm", help="The earlier run's arm; each its own without.")
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Where its reports go; in the run's folder without."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold one run against another one of the same suite."""
+    """Hold one run against another one of the same suite, with replies side by side."""
     with errors(as_json):
         from evals.folder import RunFolder
         from evals.session import runs_folder, session_of
 
         folder = RunFolder.find(runs_folder(), after)
         session = session_of(folder)
-        verdict = session.compare(RunFolder.find(runs_folder(), before), folder, arm)
-        _show(verdict, folder, as_json)
-        raise typer.Exit(verdict.exit_code)
+        earlier = RunFolder.find(runs_folder(), before)
+        verdict, rows = session.compare(earlier, folder, arm)
+        target = RunFolder.reports(out or folder.path / f"against-{earlier.path.name}")
+        target.write("verdict.json", verdict.model_dump_json(indent=1) + "\n")
+        _end(session, target, verdict, rows, as_json)
 
 
 def _end(

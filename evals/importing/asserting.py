@@ -31,7 +31,7 @@ def expectations(assertions: Iterable[Any], reported: Counter[str]) -> dict[str,
             never += texts
         else:
             mention += [texts] if kind in _ANY else texts
-    made = {"must_mention": mention, "must_not": never}
+    made = {"must_mention": mention, "must_not": list(dict.fromkeys(never))}
     return {key: value for key, value in made.items() if value}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,8 @@ _PROVIDERS = {
     "openai:chat:": "openai:", "openai:": "openai:", "anthropic:messages:": "anthropic:",
     "ollama:chat:": "ollama:", "ollama:": "ollama:",
 }  # fmt: skip
+_OTHER_KINDS = re.compile(r"openai:(responses|completion|embedding|assistant|realtime|image|codex)")
+"""What the same provider offers beside a chat model, which is all that can be asked here."""
 
 
 def import_yaml(path: Path, *, message: str | None = None) -> Imported:
@@ -42,10 +45,13 @@ def import_yaml(path: Path, *, message: str | None = None) -> Imported:
     if not isinstance(data, dict) or "tests" not in data:
         raise SuiteError(f"{path}: no promptfoo configuration", remedy="it needs a list of tests")
     reported = Counter({str(key): 1 for key in data if key not in _TAKEN})
-    default = data.get("defaultTest") if isinstance(data.get("defaultTest"), dict) else {}
-    reported.update(f"defaultTest.{key}" for key in default or {} if key not in _OF_A_TEST)
+    default = data.get("defaultTest") or {}
+    if not isinstance(default, Mapping):
+        reported[f"defaultTest: {str(default)[:60]}"] += 1
+        default = {}
+    reported.update(f"defaultTest.{key}" for key in default if key not in _OF_A_TEST)
     tests = _tests(data["tests"], path, reported)
-    made = _build(tests, default or {}, reported, message)
+    made = _build(tests, default, reported, message)
     return made.model_copy(update={"models": _models(data.get("providers"), reported),
                                    "reported": dict(reported)})  # fmt: skip
 
@@ -100,7 +106,7 @@ def _build(
     samples, left_out = [], []
     for number, test in enumerate(tests, start=1):
         reported.update(f"tests.{key}" for key in test if key not in _OF_A_TEST)
-        values = {**(default.get("vars") or {}), **(test.get("vars") or {})}
+        values = {**_vars(default, reported), **_vars(test, reported)}
         wanted = [*(default.get("assert") or []), *(test.get("assert") or [])]
         expect = expectations(wanted, reported)
         names = (message,) if message else MESSAGE_NAMES
@@ -118,6 +124,21 @@ def _build(
     return Imported(samples=tuple(samples), left_out=tuple(left_out))
 
 
+def _vars(test: Mapping[str, Any], reported: Counter[str]) -> dict[str, Any]:
+    """The variables of a test; those that stand elsewhere, or for several tests, are reported."""
+    values = test.get("vars") or {}
+    if not isinstance(values, Mapping):
+        reported[f"vars: {str(values)[:60]}"] += 1
+        return {}
+    kept = {}
+    for name, value in values.items():
+        if isinstance(value, list) or (isinstance(value, str) and value.startswith("file://")):
+            reported[f"vars: {name}: {'a list' if isinstance(value, list) else 'a file'}"] += 1
+        else:
+            kept[str(name)] = value
+    return kept
+
+
 def _models(value: Any, reported: Counter[str]) -> tuple[str, ...]:
     """The providers as models here; options of a provider are reported."""
     entries = value if isinstance(value, list) else [value] if value else []
@@ -127,7 +148,7 @@ def _models(value: Any, reported: Counter[str]) -> tuple[str, ...]:
         if isinstance(entry, Mapping):
             reported.update(f"providers.{key}" for key in entry if key != "id")
         prefix = next((p for p in _PROVIDERS if str(name).startswith(p)), None)
-        if prefix is None:
+        if prefix is None or _OTHER_KINDS.match(str(name)):
             reported[f"providers: {str(name)[:60]}"] += 1
         else:
             models.append(_PROVIDERS[prefix] + str(name).removeprefix(prefix))

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from evals.errors import SuiteError
+from evals.errors import RunError, SuiteError
 from evals.folder import write_whole
 from evals.importing.openai_evals import import_jsonl
 from evals.importing.promptfoo import import_csv, import_yaml
@@ -14,6 +14,8 @@ from evals.importing.records import Imported
 from evals.loading.samples import build_sample
 
 _NOTE = "Imported from {}; say which samples are of one situation, and what else must hold."
+_GATES = {"must_mention": "required_facts", "must_not": "must_not"}
+"""Each imported expectation with its scorer: what failed a test there breaks a hard rule here."""
 _SUITE = """\
 suite: {name}
 description: {description}
@@ -23,7 +25,7 @@ clock: 2026-11-20T10:00:00+00:00
 models: {models}
 scorers: [required_facts, must_not, rubric_hard, promises_backed, length]
 gates:
-  hard: [must_not]
+  hard: [{hard}]
 """
 
 
@@ -59,14 +61,18 @@ def write_suite(made: Imported, source: Path, folder: Path) -> Path:
         SuiteError: there is one already. RunError: it cannot be written.
     """
     name = re.sub(r"[^\w-]+", "-", source.stem)[:40]
-    path = folder / f"{name}.yaml"
-    if path.exists():
-        raise SuiteError(f"{path} is there already", remedy="choose another --output")
-    folder.mkdir(parents=True, exist_ok=True)
+    path, samples = folder / f"{name}.yaml", folder / f"{name}.jsonl"
+    for each in (path, samples):
+        if each.exists():
+            raise SuiteError(f"{each} is there already", remedy="choose another --output")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(f"{folder} cannot be made: {error.strerror}") from None
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made.samples)
-    write_whole(folder / f"{name}.jsonl", lines)
+    write_whole(samples, lines)
     models = json.dumps(["offline", *made.models])
-    return write_whole(
-        path,
-        _SUITE.format(name=name, description=json.dumps(_NOTE.format(source.name)), models=models),
-    )
+    wanted = {key for row in made.samples for key in row["expect"]}
+    hard = ", ".join(gate for key, gate in _GATES.items() if key in wanted)
+    note = json.dumps(_NOTE.format(source.name))
+    return write_whole(path, _SUITE.format(name=name, description=note, models=models, hard=hard))

@@ -130,7 +130,7 @@ class Judge:
             self._wallet.settle(held, paid)
         return Call(
             key=key, model=made.model, text=_MARK.sub("[[data]]", made.text), tokens=made.tokens,
-            seconds=round(made.seconds, 4),
+            seconds=round(made.seconds, 4), cost=paid,
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,18 +52,24 @@ def suite_path(name: str) -> Path:
     return shipped
 
 
-def samples_of(suite: Suite, *, seen: frozenset[str] | None = None) -> tuple[Sample, ...]:
+def samples_of(
+    suite: Suite,
+    *,
+    seen: frozenset[str] | None = None,
+    lookers: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Sample, ...]:
     """The samples of a suite, with their variants.
 
     Args:
         seen: the expectations that its scorers look at; None = not checked.
+        lookers: by expectation the scorers that look at it, to name them.
 
     Raises:
         SuiteError: one cannot be used, or no scorer looks at anything that it expects.
     """
     found = load_samples(path for name in suite.samples for path in _files(suite, name))
     for sample in found if seen is not None else ():
-        _check_sample(sample, suite, seen or frozenset())
+        _check_sample(sample, suite, seen or frozenset(), lookers or {})
     return with_variants(found, suite.variants)
 
 
@@ -73,13 +79,16 @@ def _files(suite: Suite, name: str) -> list[Path]:
     return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
 
 
-def _check_sample(sample: Sample, suite: Suite, seen: frozenset[str]) -> None:
+def _check_sample(
+    sample: Sample, suite: Suite, seen: frozenset[str], lookers: Mapping[str, Sequence[str]]
+) -> None:
     """An expectation that nobody looks at would pass whatever happens."""
     wanted = sample.expect.model_dump(exclude_defaults=True)
     if not seen & wanted.keys():
         raise SuiteError(
             f"{sample.place}: no scorer of {suite.suite} looks at {', '.join(wanted)}",
-            remedy="add the scorer to the suite, or expect something that it looks at",
+            remedy="add to its scorers: "
+            + "; ".join(f"{' or '.join(lookers.get(each, ('its scorer',)))}" for each in wanted),
         )
     if sample.documents and suite.solver == "ask":
         raise SuiteError(f"{sample.place}: documents are for replies", remedy="solver: assistant")
@@ -98,6 +107,26 @@ def arms_of(suite: Suite) -> tuple[Arm, ...]:
                 for prompt in suite.prompts
             ]
     return tuple(arms)
+
+
+def check_prices(suite: Suite, arms: Sequence[Arm], judge: str) -> None:
+    """A cost can only be limited where it is known.
+
+    Args:
+        judge: the model that judges, where one does.
+
+    Raises:
+        SuiteError: a model that costs something has no prices in the suite.
+    """
+    asked = {arm.model.name: arm.model.prices for arm in arms if not arm.model.local}
+    if suite.judge and not judge.startswith("fake:"):
+        asked[judge] = suite.judge.prices
+    for name, prices in asked.items():
+        if not (prices.input or prices.output):
+            raise SuiteError(
+                f"--max-cost, and {name} has no prices in {suite.suite}",
+                remedy="prices: {input: …, output: …}, per million tokens",
+            )
 
 
 def prompt_name(prompt: str) -> str:

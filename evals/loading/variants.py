@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from evals.records import Sample, Variants
+from evals.records import Expectation, Sample, Variants
 
 _LOOKALIKES = str.maketrans("aeopcyx", "аеорсух")
 _FILLER = "I have written all of this down so that nothing is forgotten. "
@@ -41,12 +41,17 @@ def with_variants(samples: Sequence[Sample], wanted: Sequence[Variants]) -> tupl
     """The samples, and after each one its variants, in the cluster of their original.
 
     A variant expects what its original does, but for facts and issues: a disguise may hide those.
+    One that would expect nothing any more proves nothing, and is not made.
     """
     made: list[Sample] = []
     for sample in samples:
         fitting = (each.kinds for each in wanted if set(sample.tags) & set(each.tags))
         kinds = dict.fromkeys(kind for group in fitting for kind in group)
-        made += [sample, *(_variant(sample, kind) for kind in kinds)]
+        dressed = (_variant(sample, kind) for kind in kinds)
+        made += [
+            sample,
+            *(each for each in dressed if each.expect != Expectation.model_construct()),
+        ]
     return tuple(made)
 
 

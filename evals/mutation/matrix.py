@@ -25,7 +25,7 @@ from evals.scorers import SCORERS
 from evals.solving.bench import Bench
 from evals.solving.solvers import Solving
 from evals.statistics.aggregate import cluster_differences
-from evals.statistics.comparing import contrast
+from evals.statistics.comparing import contrast, corrected
 from evals.tape import Tape
 from evals.verdicts.scores import arm_scores, trials_of
 
@@ -45,6 +45,7 @@ SYSTEM_GATES = {
 _FEW = 8
 """Samples that each bad writer answers."""
 _WORKERS = 2
+_ALPHA = 0.05
 
 
 class Ring:
@@ -64,7 +65,7 @@ class Ring:
     def tried(self, mutants: Sequence[Mutant], near: Sequence[NearMiss]) -> Matrix:
         """The matrix of all mutants and near misses."""
         kills = [self.kill(mutant) for mutant in mutants]
-        return Matrix(kills=tuple(kills), near_misses=len(near), mistaken=self.mistaken(near))
+        return Matrix(kills=tuple(kills), near=self.near(near))
 
     def kill(self, mutant: Mutant) -> Kill:
         """What the gates say of one mutant."""
@@ -72,11 +73,16 @@ class Ring:
             return self._system(mutant)
         rows = self._spoiled(mutant, self.answered[:_FEW])
         good = {row.sample: row for row in self._good}
-        caught = {gate: sum(_newly(row, good[row.sample], gate) for row in rows) for gate in GATES}
-        if not any(caught.values()):
-            rows = self._spoiled(mutant, self.answered)
-            caught = _regressed(self._good, rows, WRITER_MARGINS)
-        return Kill(mutant=mutant.id, what=mutant.what, trials=len(rows), caught=caught)
+        asked = [g for g in GATES if any(row.value(g) is not None for row in rows)]
+        broken = {g: [r for r in rows if _newly(r, good[r.sample], g)] for g in asked}
+        if any(broken.values()):
+            return Kill(
+                mutant=mutant.id, what=mutant.what, trials=len(rows),
+                caught={gate: len(found) for gate, found in broken.items()},
+                why={gate: _said(found[0], gate) for gate, found in broken.items() if found},
+            )  # fmt: skip
+        rows = self._spoiled(mutant, self.answered)
+        return _fallen(mutant, self._good, rows, WRITER_MARGINS)
 
     @property
     def answered(self) -> list[Sample]:
@@ -91,8 +97,12 @@ class Ring:
         texts = {s.id: spoiled(self.answers[s.id], mutant) for s in samples}
         return self._rows([attacked(sample, mutant) for sample in samples], texts)
 
-    def mistaken(self, near: Sequence[NearMiss]) -> dict[str, str]:
-        """The near misses that a gate takes for bad."""
+    def near(self, near: Sequence[NearMiss]) -> dict[str, str]:
+        """Each near miss with the reason of a gate that takes it for bad; empty = it passes.
+
+        Raises:
+            SuiteError: one is of a sample that does not exist.
+        """
         by_id = {sample.id: sample for sample in self.samples}
         if unknown := [each.sample for each in near if each.sample not in by_id]:
             raise SuiteError(f"a near miss names an unknown sample: {unknown[0]}")
@@ -100,9 +110,10 @@ class Ring:
         for each in near:
             for row in self._rows([by_id[each.sample]], {each.sample: each.text}):
                 wrong = [s for s in row.scores if s.scorer in GATES and (s.value or 0) < 1]
-                if wrong or row.output.state != "generated":
-                    why = wrong[0].explanation if wrong else row.output.reason
-                    found[f"{each.sample}: {each.what}"] = why
+                why = f"{wrong[0].scorer}: {wrong[0].explanation}" if wrong else ""
+                if row.output.state != "generated":
+                    why = row.output.reason or row.output.state
+                found[f"{each.sample}: {each.what}"] = why
         return found
 
     def _rows(self, samples: Sequence[Sample], texts: dict[str, str]) -> tuple[Row, ...]:
@@ -130,8 +141,7 @@ class Ring:
         with tempfile.TemporaryDirectory() as folder:
             damaged = self._damaged(mutant, Path(folder))
             after = _offline(damaged, suite, samples)
-        caught = _regressed(before, after, SYSTEM_GATES)
-        return Kill(mutant=mutant.id, what=mutant.what, trials=len(samples), caught=caught)
+        return _fallen(mutant, before, after, SYSTEM_GATES)
 
     def _damaged(self, mutant: Mutant, folder: Path) -> Bench:
         if mutant.kind == "knowledge":
@@ -152,17 +162,33 @@ def _good_answers(suite: Suite, prompt: str) -> dict[str, str]:
     }
 
 
-def _regressed(
-    before: Sequence[Row], after: Sequence[Row], margins: Mapping[str, float]
-) -> dict[str, int]:
-    """For each gate that says "regressed" the clusters that fell, by a paired comparison."""
-    caught = {}
-    for gate, margin in margins.items():
-        sides = [trials_of(arm_scores(rows), gate) for rows in (before, after)]
-        found = contrast(gate, *sides, margin=margin)
-        fallen = sum(gap < 0 for gap in cluster_differences(*sides).values())
-        caught[gate] = fallen if found.decision == "regressed" else 0
-    return caught
+def _fallen(
+    mutant: Mutant, before: Sequence[Row], after: Sequence[Row], margins: Mapping[str, float]
+) -> Kill:
+    """For each gate that says "regressed" the situations that fell, by a paired comparison.
+
+    Corrected for the number of gates, as in a suite.
+    """
+    sides = {g: [trials_of(arm_scores(rows), g) for rows in (before, after)] for g in margins}
+    found = corrected(
+        [contrast(g, *sides[g], margin=margin) for g, margin in margins.items()], alpha=_ALPHA
+    )
+    red = {each.metric: each for each in found if each.decision == "regressed"}
+    caught = {
+        g: sum(gap < 0 for gap in cluster_differences(*sides[g]).values()) if g in red else 0
+        for g in margins
+    }
+    why = {
+        g: f"{100 * each.difference:+.1f} points, p {each.adjusted:.4f} (Holm)"
+        for g, each in red.items()
+    }
+    count = max(each.clusters for each in found)
+    return Kill(mutant=mutant.id, what=mutant.what, trials=count, caught=caught, by="drop", why=why)
+
+
+def _said(row: Row, gate: str) -> str:
+    """What a gate said of a reply."""
+    return next((score.explanation for score in row.scores if score.scorer == gate), "")
 
 
 def _in_english(sample: Sample) -> Sample:

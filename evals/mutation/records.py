@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from assistant.domain import Record
 from evals.errors import SuiteError
-from evals.loading.faults import fault
+from evals.loading.faults import fault, nearest
 from evals.loading.rows import rows
 
 SHIPPED = Path(__file__).resolve().parents[1] / "mutants"
@@ -46,12 +47,18 @@ class NearMiss(Record):
 
 
 class Kill(Record):
-    """What the gates said of one mutant: of how many trials each gate caught how many."""
+    """What the gates said of one mutant: of how many trials each gate caught how many.
+
+    by: `rule` counts the replies that newly break a gate; `drop` counts the situations that fell,
+    where the comparison with the unspoiled replies says "regressed". why: what a gate said first.
+    """
 
     mutant: str
     what: str
     trials: int
     caught: dict[str, int]
+    by: Literal["rule", "drop"] = "rule"
+    why: dict[str, str] = Field(default_factory=dict)
 
     @property
     def killed(self) -> bool:
@@ -63,9 +70,18 @@ class Matrix(Record):
     """All mutants, and the near misses that must pass."""
 
     kills: tuple[Kill, ...]
-    near_misses: int
-    mistaken: dict[str, str]
-    """Near misses that a gate took for bad, with its reason."""
+    near: dict[str, str]
+    """Near misses, each with the reason of a gate that took it for bad; empty = it passed."""
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """Every gate that was asked about a mutant, in the order in which it was first."""
+        return tuple(dict.fromkeys(gate for kill in self.kills for gate in kill.caught))
+
+    @property
+    def mistaken(self) -> dict[str, str]:
+        """Near misses that a gate took for bad, with its reason."""
+        return {name: why for name, why in self.near.items() if why}
 
     @property
     def sound(self) -> bool:
@@ -88,6 +104,19 @@ def load_mutants(path: Path = SHIPPED / "mutants.yaml") -> tuple[Mutant, ...]:
     if len({mutant.id for mutant in found}) < len(found):
         raise SuiteError(f"{path}: two mutants have the same id")
     return tuple(found)
+
+
+def chosen_mutants(only: Sequence[str] | None) -> tuple[Mutant, ...]:
+    """The shipped mutants, or those of them that are named.
+
+    Raises:
+        SuiteError: there is no mutant of that name.
+    """
+    known = {mutant.id: mutant for mutant in load_mutants()}
+    for name in only or ():
+        if name not in known:
+            raise SuiteError(f"there is no mutant {name!r}", remedy=nearest(name, known))
+    return tuple(known[name] for name in only or known)
 
 
 def load_near_misses(path: Path = SHIPPED / "near_misses.yaml") -> tuple[NearMiss, ...]:

@@ -15,27 +15,29 @@ from pathlib import Path
 from evals.records import Row, Sample
 from evals.reports.html_arms import arm_card
 from evals.reports.html_samples import sample_cards
-from evals.reports.wording import HEADLINES
+from evals.reports.wording import HEADLINES, level, unseen_line
 from evals.verdicts.records import Verdict
 
 _HERE = Path(__file__).resolve().parent
-_PAGE = """<!doctype html>
+_HEAD = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-style-src '{style_hash}'; script-src '{script_hash}'">
+style-src '{style_hash}'; script-src {script_hash}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <style>{style}</style>
-</head>
+</head>"""
+_PAGE = """{head}
 <body>
 <header>
 <p class="suite">{suite}</p>
 <h1 class="{status}">{headline}</h1>
 <p class="facts">exit code {code} · results <code>{digest}</code> · {live} asked live,
-{replayed} local or replayed · intervals {level} %</p>
+{replayed} local or replayed · intervals {level}</p>
+{unseen}
 </header>
 <main>
 <section aria-label="Arms">{arms}</section>
@@ -57,13 +59,10 @@ style-src '{style_hash}'; script-src '{script_hash}'">
 
 def render(verdict: Verdict, rows: Sequence[Row], samples: Sequence[Sample]) -> str:
     """The whole page."""
-    style, script = _read("page.css"), _read("page.js")
+    script, told = _read("page.js"), unseen_line(verdict.unseen)
     return _PAGE.format(
-        style=style,
+        head=head(f"{verdict.suite}: {HEADLINES[verdict.status]}", script),
         script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-        title=escape(f"{verdict.suite}: {HEADLINES[verdict.status]}"),
         suite=escape(verdict.suite),
         status=verdict.status,
         headline=escape(HEADLINES[verdict.status]),
@@ -71,9 +70,19 @@ def render(verdict: Verdict, rows: Sequence[Row], samples: Sequence[Sample]) -> 
         digest=escape(verdict.digest),
         live=verdict.generated,
         replayed=verdict.replayed,
-        level=f"{100 * (1 - verdict.alpha):g}",
+        level=level(verdict.alpha),
+        unseen=f'<p class="unseen">{escape(told)}</p>' if told else "",
         arms="\n".join(arm_card(arm) for arm in verdict.arms),
         samples=sample_cards(verdict, rows, samples),
+    )
+
+
+def head(title: str, script: str = "") -> str:
+    """The head of a page with our style, and at most this one script."""
+    style = _read("page.css")
+    allowed = f"'{_hash(script)}'" if script else "'none'"
+    return _HEAD.format(
+        style=style, style_hash=_hash(style), script_hash=allowed, title=escape(title)
     )
 
 

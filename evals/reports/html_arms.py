@@ -151,13 +151,14 @@ def _facts(arm: ArmVerdict) -> str:
     ]
     if arm.first_failures:
         low = percent(arm.first_failures.low)
-        told.append(f"samples without a broken rule: at least {low} (exact)")
+        told.append(f"situations without a broken rule: at least {low} (exact)")
     return f'<p class="facts">{escape(" · ".join(told))}</p>'
 
 
 def _table(name: str, heads: tuple[str, ...], rows: str) -> str:
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in heads)
     return (
-        f'<div class="wide"><table class="{name}"><thead><tr>{head}</tr></thead>'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{name}">'
+        f'<table class="{name}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

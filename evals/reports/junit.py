@@ -1,4 +1,8 @@
-"""JUnit XML: a broken rule is a failure, a missing result an error, what was not asked skipped."""
+"""JUnit XML: a broken rule is a failure, a missing result an error, what was not asked skipped.
+
+A file holds failures or errors where the exit code is not 0, and nowhere else: a missing result
+that the suite's floor bears, and a rule that a reference breaks, are skipped, with their reason.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +39,12 @@ def _trial(suite: xml.Element, row: Row, arm: ArmVerdict) -> None:
     broken = [b for b in arm.breaks if (b.sample, b.trial) == (row.sample, row.trial)]
     state = row.output.state
     if state in ("error", "refused", "needs_recording"):
-        kind = "skipped" if state == "needs_recording" and arm.coverage.enough else "error"
+        kind = "skipped" if arm.coverage.enough else "error"
         xml.SubElement(case, kind, type=state, message=_clean(row.output.reason or state))
     elif broken:
+        kind = "skipped" if arm.status == "reference" else "failure"
         why = "; ".join(f"{each.scorer}: {each.why}" for each in broken)
-        found = xml.SubElement(case, "failure", type="hard", message=_clean(why))
+        found = xml.SubElement(case, kind, type="hard", message=_clean(why))
         found.text = _clean(row.output.reply)
 
 

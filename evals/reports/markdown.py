@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from evals.records import Row, Sample
-from evals.reports.wording import HEADLINES, judge_line, p_value, pair_line, percent, points
+from evals.reports.wording import (
+    HEADLINES,
+    judge_line,
+    level,
+    p_value,
+    pair_line,
+    percent,
+    points,
+    unseen_line,
+)
 from evals.verdicts.records import ArmVerdict, Break, Verdict
 
 _SIGNS = {0: "✅", 1: "❌", 3: "⚠️", 4: "⚠️", 5: "⚠️"}
@@ -19,18 +28,20 @@ def render(verdict: Verdict, rows: Sequence[Row], samples: Sequence[Sample]) -> 
     sign = _SIGNS[verdict.exit_code]
     parts = [f"## {sign} {verdict.suite}: {HEADLINES[verdict.status]}", ""]
     for arm in verdict.arms:
-        parts += _arm(arm)
+        parts += _arm(arm, level(verdict.alpha))
+    if told := unseen_line(verdict.unseen):
+        parts += [f"{plain(told[0].upper() + told[1:])}.", ""]
     parts.append(f"Results `{verdict.digest}`, exit code {verdict.exit_code}.")
     return "\n".join(parts) + "\n"
 
 
-def _arm(arm: ArmVerdict) -> list[str]:
-    against = f" against {_plain(arm.against)}" if arm.against else ""
-    lines = [f"### {_plain(arm.arm)}{against}: {arm.status.replace('_', ' ')}", ""]
-    lines += [f"- {_plain(reason)}" for reason in arm.reasons]
+def _arm(arm: ArmVerdict, sure: str) -> list[str]:
+    against = f" against {plain(arm.against)}" if arm.against else ""
+    lines = [f"### {plain(arm.arm)}{against}: {arm.status.replace('_', ' ')}", ""]
+    lines += [f"- {plain(reason)}" for reason in arm.reasons]
     lines += [""] if arm.reasons else []
     if arm.contrasts:
-        lines += ["| metric | difference | 95 % | margin | p (Holm) | fell / rose | |"]
+        lines += [f"| metric | difference | {sure} | margin | p (Holm) | fell / rose | |"]
         lines += ["|---|---:|---|---:|---:|---:|---|"]
         for c in arm.contrasts:
             interval = f"{points(c.low)} to {points(c.high)}"
@@ -40,10 +51,10 @@ def _arm(arm: ArmVerdict) -> list[str]:
             lines.append(f"| {' | '.join(cells)} | {c.decision.replace('_', ' ')} |")
         lines.append("")
     told = [*map(judge_line, arm.judged), *map(pair_line, arm.pairs)]
-    lines += [f"- {_plain(line)}" for line in told]
+    lines += [f"- {plain(line)}" for line in told]
     lines += [""] if told else []
     if arm.fallen:
-        lines += [f"Fell most: {_plain(', '.join(arm.fallen))}.", ""]
+        lines += [f"Fell most: {plain(', '.join(arm.fallen))}.", ""]
     lines += ["| scorer | mean | samples | clusters |", "|---|---:|---:|---:|"]
     lines += [
         f"| {m.name} | {percent(m.estimate)} | {m.samples} | {m.clusters} |" for m in arm.metrics
@@ -53,10 +64,10 @@ def _arm(arm: ArmVerdict) -> list[str]:
 
 
 def _break(found: Break) -> list[str]:
-    quoted = "\n".join(f"> {_plain(line)}" for line in found.reply.splitlines())
-    return [f"**{found.sample}** breaks `{found.scorer}`: {_plain(found.why)}", "", quoted, ""]
+    quoted = "\n".join(f"> {plain(line)}" for line in found.reply.splitlines())
+    return [f"**{found.sample}** breaks `{found.scorer}`: {plain(found.why)}", "", quoted, ""]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A model's words as words: nothing in them becomes a link, a mention or a tag."""
     return _ACTIVE.sub(r"\\\1", text)

@@ -8,14 +8,23 @@ from typing import Any
 from evals.errors import SuiteError
 from evals.folder import RunFolder
 from evals.loading.faults import nearest
+from evals.scorers import scorer
 from evals.session import Session
 from evals.statistics.aggregate import Trials
 from evals.statistics.comparing import FEWEST
-from evals.statistics.noise import false_alarms
+from evals.statistics.noise import any_alarm, false_alarms
 from evals.statistics.power import MODEL, Plan, rates_of, simulate
 from evals.verdicts.scores import arm_scores, trials_of
 
 _DEFAULT_MARGIN = 0.05
+_NOISE = (
+    "Nothing differs, so every alarm is a false one. Each metric is judged alone; the last line is"
+    " how often a run with no change at all would be called regressed."
+)
+_SHARES = (
+    "Shares ({}) are simulated as passes: no spread is wider for a mean, so a drop that is the same"
+    " everywhere is seen more often than this."
+)
 _STILL = "No trial differed from another one of its sample, so this noise is assumed, not measured."
 
 
@@ -34,7 +43,8 @@ def noise_table(
         SuiteError: no such arm or metric, or samples with one trial only.
     """
     lines: list[dict[str, Any]] = []
-    for name, trials, margin in _measured(session, folder, arm, metric):
+    measured = _measured(session, folder, arm, metric)
+    for name, trials, margin in measured:
         if not _varies(trials):
             lines.append(
                 {"metric": name, "note": "every trial of a sample gave the same: no noise"}
@@ -53,8 +63,14 @@ def noise_table(
                 "inconclusive": found.inconclusive, "covered": found.covered,
             }
         )  # fmt: skip
+    moved = [(trials, margin) for _, trials, margin in measured if _varies(trials)]
+    if len(measured) > 1 and moved:
+        # a metric that never moves still counts in Holm's correction, with a p of 1
+        gates = [(trials, margin) for _, trials, margin in measured]
+        share = any_alarm(gates, alpha=session.suite.alpha, runs=runs, seed=seed)
+        lines.append({"metric": f"any of {len(gates)} (Holm)", "false_alarms": share})
     title = f"A against A: {runs} random halves of one arm's trials"
-    return {"title": title, "rows": lines, "note": "nothing differs; every alarm is a false one"}
+    return {"title": title, "rows": lines, "note": _NOISE}
 
 
 def power_table(
@@ -73,6 +89,7 @@ def power_table(
     """
     lines: list[dict[str, Any]] = []
     count = folder.plan().options.trials or session.suite.trials
+    gating = session.suite.gates.quality
     for name, trials, margin in _measured(session, folder, arm, metric):
         rates = rates_of(trials)
         for drop in drops:
@@ -82,6 +99,7 @@ def power_table(
                 plan = Plan(
                     clusters=clusters, trials=count, drop=drop, margin=margin,
                     alpha=session.suite.alpha, runs=runs,
+                    gates=len(gating) if name in gating else 1,
                 )  # fmt: skip
                 try:
                     found = simulate(rates, plan)
@@ -97,7 +115,9 @@ def power_table(
         raise SuiteError(f"below {FEWEST} clusters nothing is decided", remedy="add situations")
     measured = _measured(session, folder, arm, metric)
     still = not any(_varies(trials) for _, trials, _ in measured)
-    note = f"{_STILL} {MODEL}" if still else MODEL
+    shares = [name for name, _, _ in measured if scorer(name).kind == "share"]
+    told = _SHARES.format(", ".join(shares)) if shares else ""
+    note = " ".join(part for part in (_STILL if still else "", MODEL, told) if part)
     return {"title": f"What {session.suite.suite} can see", "rows": lines, "note": note}
 
 

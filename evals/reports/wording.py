@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evals.statistics.comparing import Contrast
 from evals.statistics.intervals import Interval
 from evals.verdicts.records import JudgeLine, PairLine
@@ -17,6 +19,19 @@ HEADLINES = {
     "inconclusive": "inconclusive: this suite cannot tell",
     "incomparable": "incomparable",
 }
+
+
+def level(alpha: float) -> str:
+    """The level of an interval."""
+    return f"{100 * (1 - alpha):g} %"
+
+
+def unseen_line(unseen: Mapping[str, int]) -> str:
+    """What samples expect and no scorer of the suite looks at; empty where there is nothing."""
+    told = ", ".join(
+        f"{name} ({count} sample{'s' * (count > 1)})" for name, count in unseen.items()
+    )
+    return f"expected, and looked at by no scorer of this suite: {told}" if told else ""
 
 
 def percent(value: float) -> str:

@@ -76,6 +76,14 @@ def scorer(name: str) -> Scorer:
     return SCORERS.get(name) or judged.scorer(name)
 
 
+def lookers() -> dict[str, tuple[str, ...]]:
+    """By expectation the scorers that look at it."""
+    return {
+        field: tuple(name for name, each in SCORERS.items() if field in each.expects)
+        for field in Expectation.model_fields
+    }
+
+
 def looked_at(names: Sequence[str]) -> frozenset[str]:
     """The expectations that these scorers look at; a judge looks at every reply."""
     found = {field for name in names for field in scorer(name).expects}
@@ -99,4 +107,4 @@ def scorers_hash(names: Sequence[str]) -> str:
     return digest([versions, folder_digest(here, pattern="*.py"), folder_digest(rubric_room)])
 
 
-__all__ = ["SCORERS", "Scorer", "looked_at", "scorer", "scorers_hash", "scores_of"]
+__all__ = ["SCORERS", "Scorer", "looked_at", "lookers", "scorer", "scorers_hash", "scores_of"]

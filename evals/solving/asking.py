@@ -30,7 +30,8 @@ class TapedModel:
 
     parameters: further settings that the answer depends on.
     record: the model may be asked where the tape has no answer.
-    keys: of the calls made, in order; live: whether one of them went to the model.
+    keys: of the calls made, in order; live: whether one of them went to the model;
+    seconds: what they took together, also where a repair followed.
     """
 
     arm: Arm
@@ -45,6 +46,7 @@ class TapedModel:
     keys: list[str] = field(default_factory=list)
     live: bool = False
     first: Completion | None = None
+    seconds: float = 0.0
 
     def __call__(
         self, models: Sequence[Any], messages: Sequence[tuple[str, str]], **options: Any
@@ -62,6 +64,7 @@ class TapedModel:
         self.keys.append(key)
         made = call.completion()
         self.first = self.first or made
+        self.seconds += made.seconds
         return made
 
     def _key(self, messages: Sequence[tuple[str, str]]) -> str:
@@ -127,4 +130,5 @@ class TapedModel:
             text=_MARK.sub("[[data]]", made.text),
             tokens=made.tokens,
             seconds=round(made.seconds, 4),
+            cost=paid,
         )

@@ -47,8 +47,8 @@ class Bench:
         base = load(knowledge=knowledge, triage_model="", tracing=False, **settings)
         if not base.knowledge.is_dir():
             raise SuiteError(f"there is no knowledge folder {base.knowledge}")
-        self.knowledge_hash = folder_digest(base.knowledge)
-        parts = [self.knowledge_hash, base.embeddings, folder_digest(PACKAGE / "knowledge")]
+        self.knowledge_hash = digest([folder_digest(base.knowledge), base.embeddings])
+        parts = [self.knowledge_hash, folder_digest(PACKAGE / "knowledge")]
         home = base.home / "evals" / "index" / digest(parts)
         self.home = base.home
         self.settings = base.model_copy(
@@ -62,8 +62,8 @@ class Bench:
 
     @cached_property
     def package_hash(self) -> str:
-        """The hash of the assistant's code and of the models it carries."""
-        return folder_digest(PACKAGE)
+        """The hash of the assistant's code, of the models it carries, and of how it is asked."""
+        return digest([folder_digest(PACKAGE), folder_digest(Path(__file__).parent)])
 
     @cached_property
     def assistant(self) -> Assistant:

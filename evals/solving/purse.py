@@ -18,13 +18,14 @@ class Purse:
 
     Args:
         limit: what may be spent; None = as much as it takes.
+        spent: what the run has paid already, before it was resumed.
     """
 
-    def __init__(self, limit: float | None = None) -> None:
+    def __init__(self, limit: float | None = None, spent: float = 0.0) -> None:
         self._limit = limit
         self._lock = threading.Lock()
         self._held = 0.0
-        self.spent = 0.0
+        self.spent = spent
 
     def hold(self, prices: Prices, characters: int) -> float:
         """Sets aside what a call may cost.

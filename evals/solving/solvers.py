@@ -7,12 +7,13 @@ of prompts needs. `assistant` is what a release needs.
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain import Reply, Writer
-from assistant.errors import CaseError, ModelError
+from assistant.errors import CaseError, ComposureError, ModelError
 from evals.errors import NeedsRecording, NoAnswer, OverBudget
 from evals.hashing import digest
 from evals.records import Arm, Output, Sample, Solver
@@ -89,7 +90,11 @@ class Solving:
         return output
 
     def _outcome(self, sample: Sample, arm: Arm, trial: int) -> Output:
-        """Every failure as its own state; a refusal is no error, and neither is a score of 0."""
+        """Every failure as its own state; a refusal is no error, and neither is a score of 0.
+
+        A fault of the assistant's own code is an error of this trial alone, so that one bad case
+        does not hide what all others show.
+        """
         model = TapedModel(
             arm=arm, sample=sample, trial=trial, tape=self.tape, purse=self.purse,
             folder=self.folder, record=self.record, parameters=self.bench.parameters,
@@ -107,6 +112,10 @@ class Solving:
         except ModelError as error:
             state = "refused" if error.reason == "declined" else "error"
             return Output(state=state, reason=f"{error.reason}: {error.message}", live=model.live)
+        except ComposureError:
+            raise  # a tape, a prompt or a knowledge folder that no trial can do without
+        except Exception as error:
+            return Output(state="error", reason=_placed(error), live=model.live)
         return self._judged(made, answered=model.first is not None)
 
     def _judged(self, made: Output, *, answered: bool) -> Output:
@@ -138,9 +147,8 @@ class Solving:
             work = _whole(work, parts)
         else:
             work = _writer_alone(work, parts, self._prompt(arm), model)
-        seconds = model.first.seconds if model.first else 0.0
         return read_work(work, parts, retrieved, model if arm.prompt else None).model_copy(
-            update={"seconds": seconds}
+            update={"seconds": model.seconds}
         )
 
     def _prompt(self, arm: Arm) -> Prompt:
@@ -148,6 +156,12 @@ class Solving:
         if arm.prompt not in known:
             known[arm.prompt] = prompt_for(arm.prompt, self.folder)
         return known[arm.prompt]
+
+
+def _placed(error: Exception) -> str:
+    """Type and place of a fault, but not its text: that may be a customer's."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"internal error ({type(error).__name__} in {Path(place.filename).name}:{place.lineno})"
 
 
 def _whole(work: Work, parts: Parts) -> Work:

@@ -25,6 +25,8 @@ class Contrast(Record):
     margin: float
     clusters: int
     samples: int
+    either: int
+    """Samples that one side has at least; those that the other side lacks are not compared."""
     difference: float
     low: float
     high: float
@@ -37,7 +39,7 @@ class Contrast(Record):
     decision: Decision
     note: str = ""
     needed: int | None = None
-    """Clusters that would settle it if the true difference were none."""
+    """Clusters that would settle it if the difference stays as it was measured."""
 
 
 def contrast(
@@ -51,6 +53,7 @@ def contrast(
     gaps = list(cluster_differences(baseline, candidate).values())
     fell, rose = discordant(baseline, candidate)
     before, _ = paired(baseline, candidate)
+    either = {s for side in (baseline, candidate) for group in side.values() for s in group}
     mean = math.fsum(gaps) / len(gaps) if gaps else 0.0
     low = high = mean
     if len(gaps) > 1:
@@ -60,7 +63,7 @@ def contrast(
     decision, note = decide(gaps, low, high, p, margin=margin, alpha=alpha)
     return Contrast(
         metric=metric, margin=margin, clusters=len(gaps),
-        samples=sum(len(group) for group in before.values()),
+        samples=sum(len(group) for group in before.values()), either=len(either),
         difference=mean, low=low, high=high, p=p, adjusted=p, fell=fell, rose=rose,
         mcnemar=mcnemar(fell, rose), decision=decision, note=note,
         needed=clusters_needed(gaps, margin, alpha) if decision == "inconclusive" else None,
@@ -68,17 +71,23 @@ def contrast(
 
 
 def corrected(contrasts: Sequence[Contrast], *, alpha: float) -> tuple[Contrast, ...]:
-    """The contrasts after Holm's correction: what no longer stands out is taken back."""
+    """The contrasts after Holm's correction: what no longer stands out is taken back.
+
+    How many clusters would settle it is then asked at the level that the sharpest of them must
+    reach.
+    """
     values = holm({contrast.metric: contrast.p for contrast in contrasts})
     taken_back: dict[Decision, Decision] = {"regressed": "inconclusive", "improved": "not_worse"}
     made = []
     for each in contrasts:
         p = values[each.metric]
         decision = taken_back.get(each.decision, each.decision) if p > alpha else each.decision
-        note = each.note
+        update: dict[str, object] = {"adjusted": p, "decision": decision}
         if decision != each.decision:
-            note = f"stands out alone (p {each.p:.3f}) but not among {len(contrasts)} metrics"
-        update = {"adjusted": p, "decision": decision, "note": note}
+            told = f"stands out alone (p {each.p:.3f}) but not among {len(contrasts)} metrics"
+            update["note"] = told
+        if decision == "inconclusive" and each.decision == "regressed":
+            update["needed"] = _more(each, alpha, among=len(contrasts))
         made.append(each.model_copy(update=update))
     return tuple(made)
 
@@ -114,12 +123,41 @@ def _unmoved(clusters: int, margin: float, alpha: float) -> tuple[Decision, str]
 
 
 def clusters_needed(gaps: Sequence[float], margin: float, alpha: float) -> int | None:
-    """Clusters with which the interval would be narrower than the margin; None if no spread."""
-    from scipy.special import ndtri
+    """Clusters that would settle an open question four times out of five.
 
+    The measured difference and spread are taken for the true ones: the interval must come off the
+    margin or off zero, whichever is farther away. None where there is no spread to reckon with.
+    """
     if not any(gaps):
         return math.ceil(math.log(alpha / 2) / math.log(1 - margin))
     mean = math.fsum(gaps) / len(gaps)
     variance = math.fsum((gap - mean) ** 2 for gap in gaps) / max(1, len(gaps) - 1)
-    reach = float(ndtri(1 - alpha / 2) + ndtri(0.8))
-    return max(FEWEST, math.ceil(variance * (reach / margin) ** 2)) if variance else None
+    return _settling(mean, variance, len(gaps), margin, (alpha, alpha))
+
+
+def _more(each: Contrast, alpha: float, *, among: int) -> int | None:
+    """The same for a drop that does not stand out among several metrics."""
+    from scipy.special import stdtrit
+
+    reach = float(stdtrit(each.clusters - 1, 1 - alpha / 2))
+    variance = each.clusters * ((each.high - each.low) / 2 / reach) ** 2
+    levels = (alpha, alpha / among)
+    return _settling(each.difference, variance, each.clusters, each.margin, levels)
+
+
+def _settling(
+    mean: float, variance: float, now: int, margin: float, levels: tuple[float, float]
+) -> int | None:
+    """Clusters by the normal approximation, for the nearer of two ends at these two levels.
+
+    levels: of the interval that must come off the margin; of the test for a drop.
+    """
+    from scipy.special import ndtri
+
+    ways = zip((margin + mean, -mean), levels, strict=True)
+    counts = [
+        variance * (float(ndtri(1 - level / 2) + ndtri(0.8)) / distance) ** 2
+        for distance, level in ways
+        if distance > 0
+    ]
+    return max(FEWEST, now + 1, math.ceil(min(counts))) if variance and counts else None

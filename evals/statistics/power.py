@@ -4,13 +4,15 @@ The model. Each sample has a true pass rate for the baseline, its measured rate 
 middle by half a trial ((k + ½) / (n + 1)). Clusters are drawn with replacement, so that samples of
 one situation stay together. The candidate's rates are the baseline's, lowered on the logit scale by
 one amount for all, such that their mean falls by `drop`. Trials are independent given the rates.
+Of several metrics that gate this one alone falls, so that Holm's correction holds its p against
+alpha over their number.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.domain import Record
 from evals.statistics.aggregate import Trials
@@ -22,13 +24,14 @@ MODEL = " ".join((__doc__ or "").split("The model. ")[1].split())
 
 
 class Plan(Record):
-    """What is simulated: how many clusters and trials, the drop, the gate."""
+    """What is simulated: how many clusters and trials, the drop, the gate and its fellows."""
 
     clusters: int
     trials: int
     drop: float
     margin: float
     alpha: float = 0.05
+    gates: int = 1
     runs: int = 1000
     seed: int = 0
 
@@ -83,6 +86,33 @@ def simulate(rates: Sequence[Sequence[float]], plan: Plan) -> Shares:
 
 def judged(gaps: Any, plan: Plan, *, truth: float) -> Shares:
     """The decisions that the gate takes on simulated cluster differences, a row a run."""
+    found = looked_at(gaps, margin=plan.margin, alpha=plan.alpha)
+    regressed = found.drop & (found.p <= plan.alpha / plan.gates)
+    return Shares(
+        regressed=float(regressed.mean()),
+        not_worse=float(found.not_worse.mean()),
+        inconclusive=float((~regressed & ~found.not_worse).mean()),
+        covered=float(((found.low <= truth) & (truth <= found.high)).mean()),
+        runs=len(gaps),
+    )
+
+
+class Looks(NamedTuple):
+    """What each run shows: `drop` is a regression if its p is small enough."""
+
+    low: Any
+    high: Any
+    p: Any
+    not_worse: Any
+    drop: Any
+
+
+def looked_at(gaps: Any, *, margin: float, alpha: float) -> Looks:
+    """`comparing.decide` for each row of simulated cluster differences, but for the p.
+
+    Raises:
+        ValueError: there are too few clusters to decide anything.
+    """
     import numpy
     from scipy.special import stdtrit
 
@@ -90,20 +120,12 @@ def judged(gaps: Any, plan: Plan, *, truth: float) -> Shares:
     if count < FEWEST:
         raise ValueError(f"below {FEWEST} clusters nothing is decided")
     mean = gaps.mean(axis=1)
-    reach = float(stdtrit(count - 1, 1 - plan.alpha / 2)) * gaps.std(axis=1, ddof=1)
+    reach = float(stdtrit(count - 1, 1 - alpha / 2)) * gaps.std(axis=1, ddof=1)
     low, high = mean - reach / math.sqrt(count), mean + reach / math.sqrt(count)
-    p = sign_flips(gaps)
     still = ~numpy.any(gaps, axis=1)
-    unmoved_passes = clopper_pearson(0, count, alpha=plan.alpha).high <= plan.margin
-    not_worse = numpy.where(still, unmoved_passes, low > -plan.margin)
-    regressed = ~still & ~not_worse & (high < 0) & (p <= plan.alpha)
-    return Shares(
-        regressed=float(regressed.mean()),
-        not_worse=float(not_worse.mean()),
-        inconclusive=float((~regressed & ~not_worse).mean()),
-        covered=float(((low <= truth) & (truth <= high)).mean()),
-        runs=len(gaps),
-    )
+    unmoved_passes = clopper_pearson(0, count, alpha=alpha).high <= margin
+    not_worse = numpy.where(still, unmoved_passes, low > -margin)
+    return Looks(low, high, sign_flips(gaps), not_worse, ~still & ~not_worse & (high < 0))
 
 
 def _cluster_draws(rates: Sequence[Sequence[float]], picked: Any, trials: int, draw: Any) -> Any:

@@ -1,7 +1,7 @@
 """Baselines: an arm's scores per sample, with every hash, and the reason why they were kept.
 
-They lie beside the suites in `baselines/<suite>/<arm>.json`, one sample a line, so that a change of
-a baseline can be read in a review. Only `bless` writes them.
+They lie in `baselines/<suite>/<arm>.json`, one sample a line, so that a change of a baseline can be
+read in a review. Only `bless` writes them.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ class Baseline(Record):
 
 
 def baseline_path(suite: Suite, arm: str, folder: Path | None = None) -> Path:
-    """Where the baseline of an arm lies."""
-    home = folder or Path(suite.folder).parent / "baselines"
+    """Where the baseline of an arm lies: beside a folder `suites`, else in the suite's folder."""
+    own = Path(suite.folder)
+    home = folder or (own.parent if own.name == "suites" else own) / "baselines"
     name = re.sub(r"[^\w.-]+", "_", arm)
     return home / suite.suite / f"{name}.json"
 

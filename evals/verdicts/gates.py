@@ -40,39 +40,65 @@ def broken(rows: Sequence[Row], hard: Sequence[str]) -> tuple[Break, ...]:
     )
 
 
-def unbroken(rows: Sequence[Row], breaks: Sequence[Break]) -> Interval | None:
-    """The rate of samples without any hard break, with the exact interval."""
-    samples = {row.sample for row in rows if row.output.state in ("generated", "rejected")}
-    if not samples:
+def unlooked(rows: Sequence[Row], suite: Suite) -> tuple[str, ...]:
+    """The gates that no trial gave anything to look at; such a gate would always be green."""
+    seen = {score.scorer for row in rows for score in row.scores if score.value is not None}
+    return tuple(name for name in (*suite.gates.hard, *suite.gates.quality) if name not in seen)
+
+
+def unbroken(rows: Sequence[Row], suite: Suite, breaks: Sequence[Break]) -> Interval | None:
+    """The rate of clusters without any hard break, with the exact interval.
+
+    Clusters, since the trials of one sample and the variants of one attack resemble each other.
+    """
+    found = {r.sample: r.cluster for r in rows if r.output.state in ("generated", "rejected")}
+    clusters = set(found.values())
+    if not clusters or not suite.gates.hard:
         return None
-    return clopper_pearson(len(samples - {each.sample for each in breaks}), len(samples))
+    broken_ones = {found[each.sample] for each in breaks}
+    return clopper_pearson(len(clusters - broken_ones), len(clusters), alpha=suite.alpha)
 
 
-def coverage(rows: Sequence[Row], suite: Suite, planned: int) -> Coverage:
-    """How many of the planned trials have a result, and what became of the others."""
+def coverage(
+    rows: Sequence[Row], suite: Suite, samples: Sequence[Sample], planned: int
+) -> Coverage:
+    """How many of the planned trials have a result, and what became of the others.
+
+    An input that is rejected has no reply for any other scorer to look at, so it is a result only
+    where the sample expects that, or where a gate judges it; else it is an error.
+    """
+    gated = "input_handled" in (*suite.gates.hard, *suite.gates.quality)
+    expected = {sample.id for sample in samples if sample.expect.error}
     states = [row.output.state for row in rows]
+    rejected = sum(
+        row.output.state == "rejected" and (gated or row.sample in expected) for row in rows
+    )
+    without = (row for row in rows if row.output.state in ("error", "refused", "needs_recording"))
+    first = next(without, None)
     return Coverage(
         planned=planned,
-        scored=states.count("generated") + states.count("rejected"),
+        first=f"{first.sample}: {first.output.reason or first.output.state}" if first else "",
+        scored=states.count("generated") + rejected,
         refused=states.count("refused"),
-        errors=states.count("error"),
+        errors=states.count("error") + states.count("rejected") - rejected,
         missing=states.count("needs_recording") + planned - len(states),
         floor=suite.coverage,
     )
 
 
-def metrics(scores: ArmScores, names: Sequence[str]) -> tuple[Metric, ...]:
+def metrics(scores: ArmScores, suite: Suite) -> tuple[Metric, ...]:
     """Each scorer over the arm; scorers that nothing was expected of are left out."""
-    return tuple(made for name in names if (made := _metric(scores, name)) is not None)
+    found = (_metric(scores, name, suite.alpha) for name in suite.scorers)
+    return tuple(made for made in found if made is not None)
 
 
-def _metric(scores: ArmScores, name: str) -> Metric | None:
+def _metric(scores: ArmScores, name: str, alpha: float) -> Metric | None:
     trials = trials_of(scores, name)
     means = list(cluster_means(trials).values())
     if not means:
         return None
     groups = [values for group in trials.values() for values in group.values()]
-    interval = _interval(means, scorer(name).kind == "pass")
+    interval = _interval(means, scorer(name).kind == "pass", alpha)
     known = kept().get(name)
     repeated = scorer(name).kind == "pass" and min(len(values) for values in groups) > 1
     return Metric(
@@ -91,12 +117,12 @@ def _metric(scores: ArmScores, name: str) -> Metric | None:
     )
 
 
-def _interval(means: Sequence[float], passes: bool) -> Interval | None:
+def _interval(means: Sequence[float], passes: bool, alpha: float) -> Interval | None:
     """Student's over clusters; where all clusters passed or all failed, the exact one of a rate."""
     if len(set(means)) > 1:
-        return t_interval(means)
+        return t_interval(means, alpha=alpha)
     if passes and means[0] in (0.0, 1.0):
-        return clopper_pearson(len(means) if means[0] else 0, len(means))
+        return clopper_pearson(len(means) if means[0] else 0, len(means), alpha=alpha)
     return None
 
 
@@ -106,14 +132,23 @@ def _steady(values: Sequence[float]) -> float:
 
 
 def quality(suite: Suite, before: ArmScores, after: ArmScores) -> tuple[Contrast, ...]:
-    """The contrasts of the metrics that gate, corrected for their number."""
-    made = []
-    for name, gate in suite.gates.quality.items():
-        sides = trials_of(before, name), trials_of(after, name)
-        made.append(contrast(name, *sides, margin=gate.margin, alpha=suite.alpha))
-    if same_replies(before, after):
-        return tuple(_unchanged(each) for each in made)
-    return corrected(made, alpha=suite.alpha)
+    """The contrasts of the metrics that gate, corrected for their number.
+
+    Where every reply is the same, letter for letter, and no score of a metric moved, that metric is
+    not worse, however few the clusters are.
+    """
+    sides = {
+        name: (trials_of(before, name), trials_of(after, name)) for name in suite.gates.quality
+    }
+    made = [
+        contrast(name, *sides[name], margin=gate.margin, alpha=suite.alpha)
+        for name, gate in suite.gates.quality.items()
+    ]
+    same = same_replies(before, after)
+    return tuple(
+        _unchanged(each) if same and sides[each.metric][0] == sides[each.metric][1] else each
+        for each in corrected(made, alpha=suite.alpha)
+    )
 
 
 def fallen(suite: Suite, before: ArmScores, after: ArmScores) -> tuple[str, ...]:
@@ -128,8 +163,6 @@ def fallen(suite: Suite, before: ArmScores, after: ArmScores) -> tuple[str, ...]
 
 
 def _unchanged(each: Contrast) -> Contrast:
-    if any((each.difference, each.fell, each.rose)):
-        return each
     note = "the replies are the same, letter for letter"
     return each.model_copy(update={"decision": "not_worse", "note": note, "needed": None})
 

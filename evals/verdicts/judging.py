@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from evals.judgements import Panel
 from evals.prices import cost
 from evals.records import Arm, Row, Sample, Suite
 from evals.running import rows_digest
+from evals.scorers import scorer
 from evals.statistics.comparing import Contrast
 from evals.verdicts import gates, judges
 from evals.verdicts.records import (
@@ -44,6 +46,8 @@ class Results:
     fingerprints: Mapping[str, Fingerprint]
     trials: int
     panel: Panel = field(default_factory=Panel)
+    absent: str = "there is no baseline; keep one with: composure-eval bless"
+    """What is said of an arm that there is nothing to hold against."""
 
     def of(self, arm: str) -> list[Row]:
         """The rows of an arm."""
@@ -60,14 +64,14 @@ def judge(results: Results, baselines: Mapping[str, Reference | None]) -> Verdic
     arms = []
     for arm in results.arms:
         if compare and arm.id == compare.baseline:
-            arms.append(_reference(results, arm))
+            arms.append(reference_arm(results, arm))
         elif compare and arm.id == compare.candidate:
             made = _judged(results, arm, _other_arm(results, compare.baseline))
             pairs = judges.pair_lines(results.suite, results.panel, results.samples)
             arms.append(made.model_copy(update={"pairs": pairs}))
         else:
             arms.append(_judged(results, arm, baselines.get(arm.id)))
-    status = max((arm.status for arm in arms), key=GRAVITY.index)
+    status = _gravest(arms)
     return Verdict(
         suite=results.suite.suite,
         status=status,
@@ -77,14 +81,38 @@ def judge(results: Results, baselines: Mapping[str, Reference | None]) -> Verdic
         alpha=results.suite.alpha,
         generated=sum(row.output.live for row in results.rows),
         replayed=sum(not row.output.live for row in results.rows),
+        unseen=_unseen(results),
     )
+
+
+def _unseen(results: Results) -> dict[str, int]:
+    """What samples expect and nobody looks at: it would pass whatever happens, so it is told."""
+    seen = {field for name in results.suite.scorers for field in scorer(name).expects}
+    found = Counter(
+        field
+        for sample in results.samples
+        for field in sample.expect.model_dump(exclude_defaults=True)
+        if field not in seen
+    )
+    return dict(sorted(found.items()))
 
 
 def _other_arm(results: Results, name: str) -> Reference:
     return Reference(name, results.fingerprints[name], arm_scores(results.of(name)))
 
 
-def _reference(results: Results, arm: Arm) -> ArmVerdict:
+def with_arms(verdict: Verdict, arms: Sequence[ArmVerdict]) -> Verdict:
+    """The verdict on these arms; the gravest one decides."""
+    status = _gravest(arms)
+    update = {"arms": tuple(arms), "status": status, "exit_code": EXIT_CODES[status]}
+    return verdict.model_copy(update=update)
+
+
+def _gravest(arms: Sequence[ArmVerdict]) -> Status:
+    return max((arm.status for arm in arms), key=GRAVITY.index)
+
+
+def reference_arm(results: Results, arm: Arm) -> ArmVerdict:
     """An arm that others are held against: described; only missing results count against it."""
     made = _described(results, arm)
     status: Status = "reference" if made.coverage.enough else "incomplete"
@@ -100,15 +128,17 @@ def _described(results: Results, arm: Arm) -> ArmVerdict:
         arm=arm.id,
         status="passed",
         reasons=(),
-        coverage=gates.coverage(rows, suite, len(results.samples) * results.trials),
-        metrics=gates.metrics(scores, suite.scorers),
+        coverage=gates.coverage(
+            rows, suite, results.samples, len(results.samples) * results.trials
+        ),
+        metrics=gates.metrics(scores, suite),
         judged=judges.judge_lines(suite, results.panel, rows, scores),
         breaks=breaks,
         budget=gates.budget(rows, suite, arm.model.prices),
         tokens=sum(sum(each.values()) for each in tokens),
         cost=sum(cost(arm.model.prices, each) for each in tokens),
         fell_back=sum(row.output.fell_back for row in rows),
-        first_failures=gates.unbroken(rows, breaks),
+        first_failures=gates.unbroken(rows, suite, breaks),
     )
 
 
@@ -119,7 +149,9 @@ def _judged(results: Results, arm: Arm, reference: Reference | None) -> ArmVerdi
     found += [("broken", _told(made))] if made.breaks else []
     found += [("incomplete", reason) for reason in _missing(made.coverage)]
     untrusted = judges.untrusted(made.judged, results.suite.coverage)
+    idle = gates.unlooked(results.of(arm.id), results.suite) if made.coverage.scored else ()
     found += [("incomplete", reason) for reason in untrusted]
+    found += [("incomplete", f"{name} gates, and nothing gave it a score") for name in idle]
     found += [("broken", _over(line)) for line in made.budget if not line.kept]
     if results.suite.gates.quality:
         made, more = _held_against(results, arm, made, reference)
@@ -135,7 +167,7 @@ def _held_against(
     """The arm with its contrasts, and what they say."""
     suite = results.suite
     if reference is None:
-        return made, [("incomparable", "there is no baseline; keep one with: composure-eval bless")]
+        return made, [("incomparable", results.absent)]
     made = made.model_copy(update={"against": reference.name})
     parts = differing(reference.fingerprint, results.fingerprints[arm.id], suite.subject)
     if parts:
@@ -150,12 +182,19 @@ def _held_against(
             "slices": gates.slices(suite, results.samples, reference.scores, after),
         }
     )
-    return made, [_said(each) for each in contrasts]
+    return made, [_said(each, suite.coverage) for each in contrasts]
 
 
-def _said(each: Contrast) -> tuple[Status, str]:
-    """What one contrast adds to the verdict."""
+def _said(each: Contrast, floor: float) -> tuple[Status, str]:
+    """What one contrast adds to the verdict.
+
+    Samples that one side alone has are not compared; with too many of them the worse half of a
+    candidate could hide there.
+    """
     metric, note = each.metric, each.note
+    if each.samples < floor * each.either:
+        told = f"{metric} has a score on both sides for {each.samples} of {each.either} samples"
+        return "incomplete", f"{told} (needed {floor:.0%})"
     match each.decision:
         case "regressed":
             sure = "surely" if each.high < -each.margin else "perhaps"
@@ -167,8 +206,16 @@ def _said(each: Contrast) -> tuple[Status, str]:
         case "descriptive":
             return "inconclusive", f"{metric}: {note}"
         case _:
-            more = f"; about {each.needed} clusters would settle it" if each.needed else ""
-            return "inconclusive", f"{metric}: {note}{more}"
+            return "inconclusive", f"{metric}: {note}{_settled(each)}"
+
+
+def _settled(each: Contrast) -> str:
+    """How many clusters would settle it; where none moved, that is certain."""
+    if not each.needed:
+        return ""
+    if not each.difference and not each.low and not each.high:
+        return f"; {each.needed} clusters would settle it if none of them moves"
+    return f"; about {each.needed} clusters would settle it, if the difference stays as it is"
 
 
 def _missing(coverage: Coverage) -> tuple[str, ...]:
@@ -180,7 +227,8 @@ def _missing(coverage: Coverage) -> tuple[str, ...]:
     told = ", ".join(f"{count} {name}" for name, count in parts.items() if count) or "no samples"
     return (
         f"{coverage.scored} of {coverage.planned} trials have a result "
-        f"({coverage.share:.1%}, needed {coverage.floor:.0%}): {told}",
+        f"({coverage.share:.1%}, needed {coverage.floor:.0%}): {told}"
+        f"{f'; first {coverage.first}' if coverage.first else ''}",
     )
 
 

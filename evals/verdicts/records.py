@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from assistant.domain import Record
 from evals.statistics.calibration import Calibration
 from evals.statistics.comparing import Contrast
@@ -47,6 +49,8 @@ class Coverage(Record):
     errors: int
     missing: int
     floor: float
+    first: str = ""
+    """Of the trials without a result the first one, and why."""
 
     @property
     def share(self) -> float:
@@ -156,7 +160,7 @@ class ArmVerdict(Record):
     cost: float = 0.0
     fell_back: int = 0
     first_failures: Interval | None = None
-    """Samples without any hard break, with the exact interval of that rate."""
+    """Clusters without any hard break, with the exact interval of that rate."""
 
 
 class Verdict(Record):
@@ -170,3 +174,5 @@ class Verdict(Record):
     alpha: float
     generated: int
     replayed: int
+    unseen: dict[str, int] = Field(default_factory=dict)
+    """Expectations that no scorer of the suite looks at, with the number of their samples."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from typer.testing import CliRunner
 
 from evals.cli import app
 from evals.loading.suites import arms_of, load_suite, samples_of
-from evals.records import Expectation
-from evals.scorers import SCORERS
+from evals.records import Expectation, Suite
+from evals.scorers import SCORERS, looked_at
 from evals.verdicts.records import EXIT_CODES
 
 TEXT = (Path(__file__).parents[2] / "docs" / "evaluating.md").read_text(encoding="utf-8")
@@ -49,6 +50,24 @@ def test_every_command_and_expectation_of_the_guide_exists() -> None:
         assert f"`{field}" in TEXT, field
     codes = {int(code) for code in re.findall(r"^\| (\d) \|", TEXT, re.MULTILINE)}
     assert codes == set(EXIT_CODES.values()) | {2}
+
+
+def test_every_scorer_stands_beside_its_expectation() -> None:
+    """A newcomer finds which scorer looks at what; the guide's own suite looks at all of it."""
+    table = [line for line in TEXT.splitlines() if line.startswith("| `")]
+    for name, scorer in SCORERS.items():
+        assert f"`{name}`" in TEXT, name
+        for field in scorer.expects:
+            assert any(f"`{field}" in row and f"`{name}`" in row for row in table), (name, field)
+    suite, _ = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL))
+    (sample,) = map(json.loads, re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL))
+    assert set(sample["expect"]) <= looked_at(suite["scorers"])
+
+
+def test_every_key_of_a_suite_is_described() -> None:
+    """None is known to us alone."""
+    for field in Suite.model_fields.keys() - {"folder", "description"}:
+        assert re.search(rf"(?m)^{field}:|`{field}[`:]", TEXT), field
 
 
 def test_help_names_every_command() -> None:

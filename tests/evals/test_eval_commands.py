@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from assistant.domain import Case
 from evals.cli import app
+from evals.records import Suite
+from evals.solving.bench import Bench
+from evals.verdicts.baselines import baseline_path
 
 Make = Callable[..., Path]
 HARD = {"hard": ["must_not", "required_facts"]}
@@ -131,6 +135,19 @@ def test_a_broken_tape_is_never_green(make_suite: Make, tmp_path: Path) -> None:
     assert call("resume", tmp_path / "run", "-q").exit_code in (2, 3)
 
 
+def test_what_nobody_looks_at_is_told(make_suite: Make, tmp_path: Path) -> None:
+    """An expectation without its scorer passes whatever happens, so every report names it."""
+    gates = {"hard": ["required_facts"]}
+    suite = make_suite(2, scorers=["required_facts"], gates=gates, compare=None)
+    result = run(suite, tmp_path / "run")
+    assert result.exit_code == 0, result.output
+    told = "looked at by no scorer of this suite: must_not (2 samples)"
+    assert told in " ".join(result.output.split())
+    assert verdict_of(tmp_path / "run")["unseen"] == {"must_not": 2}
+    assert told in (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert "must\\_not (2 samples)" in (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
+
+
 def test_few_clusters_are_inconclusive(make_suite: Make, tmp_path: Path) -> None:
     """4: described, not decided."""
     result = run(make_suite(3, bad=[0]), tmp_path / "run")
@@ -169,6 +186,55 @@ def test_bless_needs_a_reason_and_makes_a_baseline(make_suite: Make, tmp_path: P
     assert verdict_of(tmp_path / "again")["status"] == "not_worse"
 
 
+def test_a_broken_rule_is_not_blessed_away(make_suite: Make, tmp_path: Path) -> None:
+    """2, and no arm is kept, neither the broken one nor the sound one beside it."""
+    suite, kept = make_suite(2, bad=[1], gates=HARD, compare=None), tmp_path / "baselines"
+    run(suite, tmp_path / "run", "--baselines", kept)
+    reason = ("--reason", "the first results")
+    done = call("bless", tmp_path / "run", "--baselines", kept, *reason)
+    assert done.exit_code == 2
+    assert "s1 breaks required_facts" in done.output
+    assert not kept.exists()
+    sound = ("--arm", "written@draft/1")
+    assert call("bless", tmp_path / "run", "--baselines", kept, *reason, *sound).exit_code == 0
+    wrong = call("bless", tmp_path / "run", "--baselines", kept, *reason, "--arm", "writen@draft/1")
+    assert wrong.exit_code == 2
+    assert "did you mean 'written@draft/1'" in wrong.output.replace("\n", " ")
+
+
+def test_a_baseline_stays_in_the_folder_of_its_suite(make_suite: Make, tmp_path: Path) -> None:
+    """Beside a folder that is called `suites`; else nothing lands outside the suite's own."""
+    path = make_suite(2, compare=None)
+    run(path, tmp_path / "run")
+    assert call("bless", tmp_path / "run", "--reason", "the first results").exit_code == 0
+    assert (path.parent / "baselines" / "small" / "written_draft_1.json").is_file()
+    assert not (tmp_path / "baselines").exists()
+    assert run(path, tmp_path / "again").exit_code == 0
+    shipped = Suite.model_construct(suite="pr", folder=str(tmp_path / "evals" / "suites"))
+    assert baseline_path(shipped, "a").parent == tmp_path / "evals" / "baselines" / "pr"
+
+
+def test_a_fault_of_ours_is_an_error_of_its_trial(
+    make_suite: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """3 with everything else scored; the place is told, and not a word of the customer's."""
+    real = Bench.begin
+
+    def begin(self: Bench, case: Case, parts: Any) -> Any:
+        if "LK-70101" in case.message:
+            raise KeyError(case.message)
+        return real(self, case, parts)
+
+    monkeypatch.setattr(Bench, "begin", begin)
+    result = run(make_suite(3, gates=HARD, compare=None), tmp_path / "run")
+    assert result.exit_code == 3
+    coverage = verdict_of(tmp_path / "run")["arms"][0]["coverage"]
+    assert (coverage["scored"], coverage["errors"]) == (2, 1)
+    rows = (tmp_path / "run" / "rows.jsonl").read_text(encoding="utf-8")
+    assert "internal error (KeyError in test_eval_commands.py:" in rows
+    assert "LK-70101" not in rows
+
+
 def test_other_samples_are_incomparable(make_suite: Make, tmp_path: Path) -> None:
     """5, and the part that differs is named."""
     kept = tmp_path / "baselines"
@@ -194,7 +260,35 @@ def test_two_runs_are_compared(make_suite: Make, tmp_path: Path) -> None:
     assert same.exit_code == 0, same.output
     crossed = call("compare", tmp_path / "a", tmp_path / "a", "--arm", "written@draft/1", "--json")
     assert crossed.exit_code == 1
-    assert json.loads(crossed.output)["arms"][1]["status"] == "regressed"
+    assert json.loads(crossed.output)["arms"][-1]["status"] == "regressed"
+    assert call("compare", tmp_path / "a", tmp_path / "a", "--arm", "nobody").exit_code == 2
+
+
+def test_a_comparison_has_reports_of_its_own(make_suite: Make, tmp_path: Path) -> None:
+    """Both runs' replies side by side with what changed; the run's own report stays as it was."""
+    run(make_suite(20, compare=None), tmp_path / "before")
+    run(make_suite(20, bad=range(10), compare=None), tmp_path / "after")
+    kept = (tmp_path / "after" / "report.html").read_bytes()
+    result = call("compare", tmp_path / "before", tmp_path / "after")
+    assert result.exit_code == 1, result.output
+    folder = tmp_path / "after" / "against-before"
+    assert "against-before/report.html" in result.output.replace("\n", "")
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "<h3>written@draft/2 of before</h3>" in page
+    assert "<ins>of yours " in page
+    statuses = {arm["arm"]: arm["status"] for arm in verdict_of(folder)["arms"]}
+    assert statuses["written@draft/2 of before"] == "reference"
+    assert statuses["written@draft/2"] == "regressed"
+    assert verdict_of(folder)["digest"] == verdict_of(tmp_path / "after")["digest"]
+    assert (tmp_path / "after" / "report.html").read_bytes() == kept
+
+
+def test_an_incomplete_earlier_run_decides_nothing(make_suite: Make, tmp_path: Path) -> None:
+    """3: what the earlier run lacks could have been its better half."""
+    run(make_suite(20, missing=range(5), compare=None), tmp_path / "before")
+    run(make_suite(20, compare=None), tmp_path / "after")
+    result = call("compare", tmp_path / "before", tmp_path / "after")
+    assert result.exit_code == 3, result.output
 
 
 def test_resume_goes_on_and_rescore_generates_nothing(make_suite: Make, tmp_path: Path) -> None:
@@ -239,6 +333,7 @@ def test_noise_and_power(make_suite: Make, tmp_path: Path) -> None:
     rows = json.loads(found.output)["rows"]
     assert rows[0]["seen"] < rows[-1]["seen"]
     assert "logit" in json.loads(found.output)["note"]
+    assert "Shares (required_facts) are simulated" in json.loads(found.output)["note"]
 
 
 @pytest.mark.parametrize("form", ["html", "json", "junit", "markdown", "csv", "terminal"])
@@ -249,6 +344,18 @@ def test_report_shows_a_run_once_more(make_suite: Make, tmp_path: Path, form: st
     result = call("report", out, "--format", form)
     assert result.exit_code == 0, result.output
     assert len(result.output) > 100
+
+
+def test_results_are_exported(make_suite: Make, tmp_path: Path) -> None:
+    """JSON without being told, CSV and JUnit by name; another format is wrong use."""
+    out = tmp_path / "run"
+    run(make_suite(2, gates=HARD, compare=None), out)
+    made = json.loads(call("export", out).output)
+    assert [row["sample"] for row in made["rows"]] == ["s0", "s1"] * 2
+    assert call("export", out, "--format", "csv", "-o", tmp_path / "rows.csv").exit_code == 0
+    assert (tmp_path / "rows.csv").read_bytes() == (out / "rows.csv").read_bytes()
+    assert call("export", out, "--format", "junit").output.startswith("<?xml")
+    assert call("export", out, "--format", "xlsx").exit_code == 2
 
 
 def test_an_error_is_json_where_json_was_asked() -> None:

@@ -63,7 +63,7 @@ def test_promptfoo_yaml(tmp_path: Path) -> None:
         "must_not": ["calm down"],
     }
     assert second["expect"] == {"must_not": ["calm down"]}
-    assert third["expect"]["must_not"] == ["calm down", "calm down", "idiot"]
+    assert third["expect"]["must_not"] == ["calm down", "idiot"]
     assert fourth["case"]["message"] == "My mug broke."
     assert made.models == ("openai:gpt-5-mini", "anthropic:claude-sonnet-4-5")
     assert made.left_out == ("test 3: no message",)
@@ -122,6 +122,57 @@ def test_an_imported_suite_runs(tmp_path: Path) -> None:
     assert len(samples_of(suite)) == 1
     assert call("run", out / "tests.yaml", "-q", "--out", tmp_path / "run").exit_code == 0
     assert call("import", source, "-o", out).exit_code == 2
+
+
+def test_the_file_that_is_imported_is_never_overwritten(tmp_path: Path) -> None:
+    """OpenAI Evals' samples and ours have the same ending; a file in place of a folder is said."""
+    text = '{"input": "My mug broke.", "ideal": "mug"}\n'
+    source = write(tmp_path / "mugs.jsonl", text)
+    call = lambda *a: CliRunner().invoke(app, [str(x) for x in a])  # noqa: E731
+    assert call("import", source, "-o", tmp_path).exit_code == 2
+    assert source.read_text(encoding="utf-8") == text
+    assert not (tmp_path / "mugs.yaml").exists()
+    assert call("import", source, "-o", source).exit_code in (2, 3)
+    assert source.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("expected", "gates"),
+    [("contains: BANANA", {"required_facts"}), ("not-contains: order", {"must_not"})],
+)
+def test_what_fails_there_is_red_here(tmp_path: Path, expected: str, gates: set[str]) -> None:
+    """Every imported assertion gates: a suite whose only test fails is never green."""
+    text = f"message,__expected\nMy order LK-70101 is late.,{expected}\n"
+    out = tmp_path / "suite"
+    call = lambda *a: CliRunner().invoke(app, [str(x) for x in a])  # noqa: E731
+    assert call("import", write(tmp_path / "tests.csv", text), "-o", out).exit_code == 0
+    assert set(load_suite(str(out / "tests.yaml"), scorers=SCORERS).gates.hard) == gates
+    assert call("run", out / "tests.yaml", "-q", "--out", tmp_path / "run").exit_code == 1
+
+
+def test_what_stands_elsewhere_is_reported(tmp_path: Path) -> None:
+    """Variables in files or as lists, a default in another file, a provider that is no chat."""
+    text = """
+defaultTest: file://default.yaml
+providers: ["openai:responses:gpt-5"]
+tests:
+  - vars: {message: file://mail.txt}
+    assert: [{type: contains, value: x}]
+  - vars: {message: [one, two]}
+    assert: [{type: contains, value: x}]
+  - vars: file://vars.yaml
+    assert: [{type: contains, value: x}]
+  - vars: {message: It broke., tone: [a, b]}
+    assert: [{type: contains, value: x}]
+"""
+    made = read_foreign(write(tmp_path / "promptfoo.yaml", text))
+    assert [row["case"] for row in made.samples] == [{"message": "It broke."}]
+    assert made.reported == {
+        "defaultTest: file://default.yaml": 1, "vars: message: a file": 1,
+        "vars: message: a list": 1, "vars: file://vars.yaml": 1, "vars: tone: a list": 1,
+        "providers: openai:responses:gpt-5": 1,
+    }  # fmt: skip
+    assert made.models == ()
 
 
 @pytest.mark.parametrize(

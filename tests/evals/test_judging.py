@@ -10,10 +10,11 @@ import pytest
 from assistant.domain import Case
 from evals.fingerprint import ALWAYS, Fingerprint, differing, samples_hash
 from evals.loading.suites import load_suite
-from evals.records import Arm, Expectation, Model, Output, Row, Sample, Score, Suite
+from evals.records import Arm, Expectation, Gates, Model, Output, Row, Sample, Score, Suite
 from evals.scorers import SCORERS
 from evals.statistics.aggregate import gathered
 from evals.statistics.comparing import contrast, corrected
+from evals.verdicts import gates
 from evals.verdicts.judging import Reference, Results, judge
 from evals.verdicts.records import EXIT_CODES, GRAVITY, ArmVerdict
 from evals.verdicts.scores import arm_scores
@@ -74,6 +75,69 @@ def test_missing_results_outweigh_a_drop(suite: Suite) -> None:
     made = verdict(suite, rows, GOOD)
     assert made.status == "incomplete"
     assert (made.coverage.refused, made.coverage.errors) == (10, 0)
+
+
+def test_a_gate_that_looks_at_nothing_is_not_green(suite: Suite) -> None:
+    """A hard rule and a quality gate to which no reply gave anything."""
+    rows = [r.model_copy(update={"scores": r.scores[:2]}) for r in GOOD]  # without must_not
+    made = verdict(suite, rows, GOOD)
+    assert made.status == "incomplete"
+    assert made.reasons == ("must_not gates, and nothing gave it a score",)
+    rows = [r.model_copy(update={"scores": r.scores[::2]}) for r in GOOD]  # without length
+    made = verdict(suite, rows, rows)
+    assert made.status == "incomplete"
+    assert "length gates, and nothing gave it a score" in made.reasons
+
+
+def test_a_rejected_input_is_an_error_unless_it_is_expected(suite: Suite) -> None:
+    """A candidate that takes no message is not green; a gate, or a sample, may say so."""
+    rows = [row(n, state="rejected") if n < 10 else row(n) for n in range(40)]
+    made = verdict(suite, rows, GOOD)
+    assert (made.status, made.coverage.scored, made.coverage.errors) == ("incomplete", 30, 10)
+    expected = [
+        Sample(id=f"s{n}", cluster="c", case=Case(message="x"), expect=Expectation(error="case"))
+        for n in range(10)
+    ]
+    assert gates.coverage(rows, suite, expected, 40).scored == 40
+    gated = suite.model_copy(update={"gates": Gates(hard=("input_handled",))})
+    assert gates.coverage(rows, gated, [], 40).scored == 40
+
+
+def test_what_one_side_lacks_cannot_hide(suite: Suite) -> None:
+    """Samples that only one side has a score for are told; beyond the floor nothing is decided."""
+    after = [row(n, reply="s") for n in range(40)]
+    after[:10] = [r.model_copy(update={"scores": r.scores[1:]}) for r in after[:10]]
+    made = verdict(suite, after, [row(n, facts=float(n >= 10)) for n in range(40)])
+    assert made.status == "incomplete"
+    reason = "required_facts has a score on both sides for 30 of 40 samples (needed 98%)"
+    assert reason in made.reasons
+
+
+def test_the_rate_without_a_broken_rule_counts_clusters(suite: Suite) -> None:
+    """Ten dresses of one attack, or ten trials, are no ten attacks."""
+    rows = [row(n).model_copy(update={"cluster": f"c{n // 10}"}) for n in range(40)]
+    found = gates.unbroken(rows, suite, gates.broken(rows, suite.gates.hard))
+    assert found is not None
+    assert (found.n, found.low) == (4, pytest.approx(0.3976, abs=1e-4))
+    rows[0] = row(0, hard=0)
+    found = gates.unbroken(rows, suite, gates.broken(rows, suite.gates.hard))
+    assert found is not None
+    assert (found.n, found.estimate) == (4, 0.75)
+
+
+def test_intervals_have_the_level_of_the_suite(suite: Suite) -> None:
+    """The mean's too, since the report names one level for all."""
+    rows = [row(n, facts=n % 2) for n in range(40)]
+    wide, narrow = (
+        next(
+            m for m in gates.metrics(arm_scores(rows), suite.model_copy(update={"alpha": alpha}))
+            if m.name == "required_facts"
+        )
+        for alpha in (0.01, 0.2)
+    )  # fmt: skip
+    assert wide.low is not None
+    assert narrow.low is not None
+    assert wide.low < narrow.low < 0.5
 
 
 def test_coverage_has_a_floor(suite: Suite) -> None:
@@ -153,6 +217,21 @@ def test_several_metrics_must_share_one_alarm() -> None:
     first, *_ = corrected([alone, *quiet], alpha=0.05)
     assert first.decision == "inconclusive"
     assert "but not among 10 metrics" in first.note
+    assert first.needed is not None
+    assert 40 < first.needed < 100
+
+
+def test_what_would_settle_it_is_more_than_there_is() -> None:
+    """A drop that lies between nothing and the margin: never fewer clusters than were tried."""
+    before = gathered((f"c{n}", f"s{n}", 1.0) for n in range(40))
+    needed = []
+    for fallen in (2, 3, 4, 5):
+        after = gathered((f"c{n}", f"s{n}", float(n >= fallen)) for n in range(40))
+        made = contrast("x", before, after, margin=0.1)
+        assert made.decision == "inconclusive"
+        needed.append(made.needed or 0)
+    assert needed == sorted(needed, reverse=True)  # the clearer the drop, the fewer
+    assert min(needed) > 40
 
 
 def test_every_status_has_a_code_and_a_place() -> None:

@@ -111,9 +111,40 @@ def test_max_cost_stops_before_the_call(
     assert len(server.requests) == 3  # 7 tokens each; the fourth might cost 800
     reason = verdict_of(out)["arms"][0]["reasons"][0]
     assert "not recorded" in reason
+    assert call("resume", out, "--record") == 3  # what was spent is spent
+    assert len(server.requests) == 3
     assert call("resume", out, "--record", "--max-cost", 100) == 0
     assert len(server.requests) == 5
     assert verdict_of(out)["arms"][0]["cost"] == pytest.approx(5 * 7 * 1000 / 1e6)
+
+
+def test_a_cost_that_nobody_knows_cannot_be_limited(
+    server: FaultServer, make_suite: Callable[..., Path], tmp_path: Path
+) -> None:
+    """2 before anything is asked: --max-cost with a model that has no prices."""
+    suite = make_suite(1, **{**KEYS, "models": ["openai:test"]})
+    server.script(GOOD)
+    assert call("run", suite, "--out", tmp_path / "run", "--record", "--max-cost", 1) == 2
+    assert server.requests == []
+    assert call("run", suite, "--out", tmp_path / "run") == 3
+    assert call("resume", tmp_path / "run", "--record", "--max-cost", 1) == 2
+    assert server.requests == []
+    assert call("resume", tmp_path / "run", "--record") == 0
+
+
+def test_a_repair_counts_in_the_time_of_a_reply(
+    server: FaultServer, make_suite: Callable[..., Path], tmp_path: Path
+) -> None:
+    """A reply took as long as all of its calls together, and replays say the same."""
+    suite = make_suite(1, **{**KEYS, "solver": "assistant"})
+    server.script("ok:Please calm down. We will see.", GOOD)
+    call("run", suite, "--out", tmp_path / "run", "--record")
+    tape = [json.loads(line) for line in (tmp_path / "run" / "tape.jsonl").read_text().splitlines()]
+    calls = [line["call"]["seconds"] for line in tape if line["kind"] == "call"]
+    (output,) = [line["output"] for line in tape if line["kind"] == "output"]
+    assert len(calls) >= 2
+    assert output["seconds"] == pytest.approx(sum(calls), abs=0.01)
+    assert output["seconds"] > max(calls)
 
 
 def test_a_budget_counts_live_rows_only(

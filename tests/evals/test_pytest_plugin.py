@@ -39,10 +39,11 @@ def test_one_test_a_sample_and_one_a_gate(make_suite: Callable[..., Path], tmp_p
     """The bad sample fails, the good one passes; of the gates the broken one fails."""
     suite = make_suite(2, bad=[1], gates={"hard": ["required_facts", "length"]}, compare=None)
     samples = pytest_in(a_test(tmp_path / "a", suite, "sample"), "-p", "evals.pytest_plugin")
-    assert "1 failed, 1 passed" in samples, samples
+    assert "2 failed, 1 passed" in samples, samples
     assert "test_suite[s1]" in samples
+    assert "test_suite[verdict]" in samples
     gates = pytest_in(a_test(tmp_path / "b", suite, "gate"), "-p", "evals.pytest_plugin")
-    assert "1 failed, 1 passed" in gates, gates
+    assert "2 failed, 1 passed" in gates, gates
     assert "test_suite[required_facts]" in gates
 
 
@@ -51,7 +52,16 @@ def test_what_is_missing_is_not_green(make_suite: Callable[..., Path], tmp_path:
     suite = make_suite(2, missing=[0], gates={"hard": ["length"]}, compare=None)
     made = pytest_in(a_test(tmp_path / "a", suite, "gate"), "-p", "evals.pytest_plugin")
     assert "NotJudged" in made
-    assert "1 failed" in made
+    assert "2 failed" in made
+
+
+def test_what_no_sample_shows_is_not_green(make_suite: Callable[..., Path], tmp_path: Path) -> None:
+    """Nothing to compare with: no reply breaks anything, and still the whole fails."""
+    suite = make_suite(2, compare=None)
+    made = pytest_in(a_test(tmp_path / "a", suite, "sample"), "-p", "evals.pytest_plugin")
+    assert "1 failed, 2 passed" in made
+    assert "test_suite[verdict]" in made
+    assert "there is no baseline" in made
 
 
 def test_it_is_never_loaded_by_itself(tmp_path: Path) -> None:

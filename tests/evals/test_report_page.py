@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from evals_help import replayed, write_lines
 
+from evals.mutation.records import Kill, Matrix
 from evals.reports.html import render
+from evals.reports.html_kills import render as render_kills
 from evals.running import Options
 from evals.session import Session
 from evals.solving.bench import Bench
@@ -107,9 +109,40 @@ def test_text_can_be_read_in_both_schemes(browser: Any, page_file: Path, scheme:
 
 def test_a_narrow_window_scrolls_inside_the_tables(browser: Any, page_file: Path) -> None:
     """On a phone the page itself is no wider than the screen."""
-    page = browser.new_page(viewport={"width": 380, "height": 800})
+    page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(page_file.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 380
+    page.evaluate("document.querySelectorAll('details').forEach((d, n) => d.open = n < 12)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_kill_matrix_in_a_browser(browser: Any, tmp_path: Path, scheme: str) -> None:
+    """26 mutants and 13 gates: readable, by keyboard, and no wider than a small phone."""
+    kills = tuple(
+        Kill(mutant=f"mutant_with_a_name_{n}", what="does one thing wrong", trials=8,
+             caught={f"gate_number_{g}": (n + g) % 9 for g in range(13)},
+             why={f"gate_number_{g}": "said so" for g in range(13)})
+        for n in range(26)
+    )  # fmt: skip
+    made = tmp_path / "mutants.html"
+    matrix = Matrix(kills=kills, near={"a good one": "", "another one": "length: too long"})
+    made.write_text(render_kills(matrix), encoding="utf-8")
+    page, said = opened(browser, made, scheme)
+    for selector in ("h1", ".kills .hit", ".kills .nothing", ".kills thead span", ".tone.broken"):
+        first = page.locator(selector).first
+        assert contrast(*first.evaluate(_COLOURS)) >= 4.5, (scheme, selector)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.keyboard.press("Tab")
+    region = "document.activeElement.getAttribute('role')"
+    assert page.evaluate(region) == "region"
+    wide = "document.activeElement.scrollWidth > document.activeElement.clientWidth"
+    assert page.evaluate(wide)  # a browser scrolls what has the focus with its arrow keys
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("details.sample").first.get_attribute("open") == ""
+    assert said == []
     page.close()
 
 

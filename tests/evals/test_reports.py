@@ -124,6 +124,21 @@ def test_junit_tells_failures_errors_and_skips_apart(parts: Parts) -> None:
     assert missing.get("type") == "error"
 
 
+def test_junit_is_red_where_the_verdict_is_and_nowhere_else(
+    make_suite: Callable[..., Path],
+) -> None:
+    """What the floor bears, and what a reference breaks, is skipped with its reason."""
+    gates = {"hard": ["must_not"], "quality": {"required_facts": {"margin": 0.9}}}
+    turned = {"baseline": "written@draft/2", "candidate": "written@draft/1"}
+    suite = make_suite(1, gates=gates, coverage=0.9, compare=turned)
+    made = a_run(suite, count=60)
+    assert made[0].exit_code == 0
+    root = ElementTree.fromstring(rendered("junit", *made))
+    assert root.findall(".//failure") == root.findall(".//error") == []
+    kinds = [each.get("type") for each in root.findall(".//skipped")]
+    assert sorted(filter(None, kinds)) == ["error", "hard"]
+
+
 def test_csv_has_a_row_a_trial_and_no_formulas(make_suite: Callable[..., Path]) -> None:
     """What was not scored is empty, and no cell begins like a formula."""
     verdict, rows, samples = a_run(make_suite(1), count=4, reply="=1+1")

@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
+from assistant.domain import Case
 from evals.errors import SuiteError
 from evals.loading.suites import SHIPPED, load_suite, samples_of
 from evals.loading.variants import KINDS, with_variants
-from evals.records import Sample, Variants
+from evals.records import Expectation, Sample, Variants
 from evals.scorers import SCORERS, looked_at
 
 SIZES = {"smoke": (30, 20), "pr": (100, 35), "release": (250, 60), "advice": (80, 20)}
@@ -62,6 +63,20 @@ def test_dresses_by_tag() -> None:
     assert {each.cluster for each in made} == {sample.cluster}
     assert with_variants([sample], []) == (sample,)
     assert all(change("Hello there") != "Hello there" for change in KINDS.values())
+
+
+def test_a_dress_that_hides_all_is_not_made() -> None:
+    """A variant loses facts and issues; one that would expect nothing more proves nothing."""
+    sample = Sample(
+        id="a", cluster="c", case=Case(message="My lamp is late."), tags=("attack",),
+        expect=Expectation(must_mention=("lamp",)),
+    )  # fmt: skip
+    kinds = [Variants(tags=("attack",), kinds=("upper",))]
+    assert with_variants([sample], kinds) == (sample,)
+    both = sample.model_copy(
+        update={"expect": Expectation(must_mention=("lamp",), canary=("PELICAN",))}
+    )
+    assert [each.id for each in with_variants([both], kinds)] == ["a", "a.upper"]
 
 
 def test_an_expectation_that_nobody_looks_at_is_refused() -> None:

@@ -10,6 +10,7 @@ from evals_help import replayed
 
 from assistant.domain import Case
 from evals.errors import SuiteError
+from evals.hashing import folder_digest
 from evals.records import Arm, Expectation, Model, Output, Sample
 from evals.running import Options, generate, rows_digest, scored, tasks
 from evals.session import Session
@@ -102,6 +103,32 @@ def test_a_changed_prompt_needs_recording(make_suite, bench: Bench, tmp_path: Pa
     first = key_of.solve(session.samples[0], remote, 1)
     assert first.state == "needs_recording"
     assert "no recording for s0" in first.reason
+
+
+def test_a_folder_in_a_hidden_one_is_hashed_too(tmp_path: Path) -> None:
+    """As everything in `.venv` is; what is hidden in the folder itself does not count."""
+    folder = tmp_path / ".venv" / "knowledge"
+    (folder / "__pycache__").mkdir(parents=True)
+    (folder / "a.md").write_text("one", encoding="utf-8")
+    before = folder_digest(folder)
+    for name in (".hidden", "__pycache__/a.pyc"):
+        (folder / name).write_text("x", encoding="utf-8")
+    assert folder_digest(folder) == before
+    (folder / "a.md").write_text("two", encoding="utf-8")
+    assert folder_digest(folder) != before
+
+
+def test_other_embeddings_are_other_knowledge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found by other embeddings is another result, and is not replayed."""
+    from datetime import UTC, datetime
+
+    clock = datetime(2026, 11, 20, tzinfo=UTC)
+    before = Bench(clock, home=tmp_path).knowledge_hash
+    assert Bench(clock, home=tmp_path).knowledge_hash == before
+    monkeypatch.setenv("COMPOSURE_EMBEDDINGS", "openai:other")
+    assert Bench(clock, home=tmp_path).knowledge_hash != before
 
 
 def test_the_rendered_messages_are_the_key(make_suite, bench: Bench, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -11,7 +11,8 @@ import pytest
 
 from evals.statistics.aggregate import gathered
 from evals.statistics.comparing import Contrast, contrast
-from evals.statistics.noise import false_alarms
+from evals.statistics.multiplicity import holm
+from evals.statistics.noise import _holm, any_alarm, false_alarms
 from evals.statistics.power import Plan, lowered, rates_of, simulate
 from evals.statistics.significance import sign_flip
 
@@ -114,20 +115,63 @@ def slow_share(rates: list[list[float]], plan: Plan, seed: int) -> float:
         mean, spread = numpy.mean(gaps), numpy.std(gaps, ddof=1) / math.sqrt(len(gaps))
         reach = 2.0322445 * spread  # Student, 34 degrees of freedom
         alarms += (
-            mean - reach <= -plan.margin and mean + reach < 0 and sign_flip(gaps) <= plan.alpha
+            mean - reach <= -plan.margin
+            and mean + reach < 0
+            and plan.gates * sign_flip(gaps) <= plan.alpha  # Holm: the others have not moved
         )
     return alarms / plan.runs
 
 
 @pytest.mark.slow
-def test_power_agrees_with_a_simulation_of_its_model() -> None:
+@pytest.mark.parametrize("gates", [1, 6])
+def test_power_agrees_with_a_simulation_of_its_model(gates: int) -> None:
     """Within three points, at a drop that is seen about half of the time."""
     chance = random.Random(7)
     rates = [[chance.betavariate(6, 1.5) for _ in range(3)] for _ in range(35)]
-    plan = Plan(clusters=35, trials=2, drop=0.07, margin=0.03, runs=4000)
+    plan = Plan(clusters=35, trials=2, drop=0.1, margin=0.03, runs=4000, gates=gates)
     found = simulate(rates, plan)
     assert found.regressed == pytest.approx(slow_share(rates, plan, seed=11), abs=0.03)
     assert 0.3 < found.regressed < 0.9
+
+
+def test_more_gates_see_less_each() -> None:
+    """A drop in one of six metrics must stand out six times as sharply."""
+    chance = random.Random(7)
+    rates = [[chance.betavariate(6, 1.5) for _ in range(3)] for _ in range(35)]
+    alone, among = (
+        simulate(rates, Plan(clusters=35, trials=3, drop=0.08, margin=0.03, gates=gates))
+        for gates in (1, 6)
+    )
+    assert alone.regressed > among.regressed + 0.1
+    assert alone.not_worse == among.not_worse
+
+
+def test_holm_of_columns_is_holm() -> None:
+    """What `noise` does to whole columns is what the gates do to one."""
+    p = numpy.random.default_rng(4).random((5, 40)) ** 3
+    p[1], p[2, :10] = p[0], 1.0  # ties, and metrics that never moved
+    for column, made in zip(p.T, _holm(p).T, strict=True):
+        wanted = holm({str(place): value for place, value in enumerate(column)})
+        assert list(made) == pytest.approx(list(wanted.values()))
+
+
+def test_a_suite_of_several_gates_rarely_alarms() -> None:
+    """Four metrics over the same halves: any alarm at most 2.5 % plus three standard errors."""
+    chance = random.Random(5)
+    gates = [
+        (gathered((f"c{g}", f"s{g}.{s}", float(chance.random() < 0.8))
+                  for g in range(35) for s in range(3) for _ in range(6)), 0.03)
+        for _ in range(3)
+    ]  # fmt: skip
+    gates.append(gates[0])  # two metrics that always agree
+    together = any_alarm(gates, alpha=0.05, runs=1000, seed=1)
+    alone = [
+        false_alarms(trials, margin=margin, alpha=0.05, runs=1000, seed=1).regressed
+        for trials, margin in gates
+    ]
+    assert alone[0] == alone[3]
+    assert together <= 0.025 + 3 * math.sqrt(0.025 * 0.975 / 1000)
+    assert together < sum(alone)
 
 
 def test_more_clusters_and_larger_drops_are_seen_more_often() -> None:
