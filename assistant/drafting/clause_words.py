@@ -61,7 +61,7 @@ ASKS = re.compile(
 ARTEFACT = re.compile(r"\b[a-z]+[A-Z][a-z]+|\b[a-z]{2,}\d[a-z]\w*")
 """Words run together by somebody's export: a clause that holds one reads as broken."""
 ADVICE = LazyPattern(
-    r"^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|(?:can|could|would|will) (?:you|someone|somebody|anyone|we|i)|(?:can|could|would|will) you)\b"
+    r"^(?:say|write|state|admit|repeat) (?:that|the words?|this|[\"“'‘])|^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|(?:can|could|would|will) (?:you|someone|somebody|anyone|we|i)|(?:can|could|would|will) you)\b"
     r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b"
 )
 CUT_OFF = re.compile(
@@ -78,6 +78,7 @@ PLAYED_DOWN = re.compile(r"\b(?:just|only|at least|merely|simply)\b", re.IGNOREC
 """Words that are the customer's and would play the loss down in our mouth: quoted, never retold."""
 INSULT = re.compile(
     r"\b(?:thick|dumb|dim|moron\w*|cretin\w*|imbecile\w*|muppets?|clowns?|numpt\w+|dead dog|brain ?dead|bloody"
+    r"|die in an?|drop dead|rot in|burn in hell|go to hell|choke on|censored|bleep\w*|expletive\w*"
     r"|bunch of|useless lot|shower of|pig-?ignorant|retard\w*|monkeys?)\b|\w\*{2,}|[#@$%*&!]{3,}",
     re.IGNORECASE,
 )
@@ -220,5 +221,20 @@ LEFT_OVER = re.compile(
     r",\s*(?:and |but )?(?:this|that|it|which|all this|it all)\s*$", re.IGNORECASE
 )
 """What a verdict leaves behind: "now, this [is ridiculous]"."""
+TAUNT = re.compile(
+    r"^(?:and |but |so )*(?:are|were) (?:all of )?(?:you|u|they)(?: all| guys| people| lot| folks)? (?:even |just |all |really )?\w+$"
+    r"|^(?:and |but |so )*(?:did|does|do|has|was|is) your (?:mother|mum|mom|father|dad|parents|brain|head)\b",
+    re.IGNORECASE,
+)
+"""A question that only mocks: it is passed over."""
+PUT_INTO = re.compile(
+    r"^(?:please )?(?:confirm|say|write|state|admit|agree)\b[^.!?]{0,60}\b(?:promised|agreed|approved|granted|waived)\b",
+    re.IGNORECASE,
+)
+"""What they want put into our mouth as settled: repeated by nobody."""
+MIXED = re.compile(
+    r"[A-Za-z][\w'-]*[\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][\w'-]*[A-Za-z]"
+)
+"""A word of letters from two alphabets that look alike: written to hide, and never repeated."""
 ASIDE = re.compile(r"^(?:and |but |so )?(?:by the way|also|besides|one more thing)[,:]? +", re.I)
 """Words with which a question is added: it is repeated without them."""

@@ -30,14 +30,17 @@ from assistant.drafting.clause_words import (
     MASKED,
     MASKED_DATE,
     MASKED_SUM,
+    MIXED,
     NAMED,
     OPINION,
     PLAYED_DOWN,
     PLEASE,
     PRAISE,
+    PUT_INTO,
     RUN_TOGETHER,
     SARCASM,
     STOP,
+    TAUNT,
 )
 from assistant.drafting.faithful import is_half, is_whole
 from assistant.drafting.shift import can_shift, shift, tidy
@@ -185,7 +188,7 @@ def asked(clause: Clause, message: str, *, bare: bool = False) -> Detail | None:
     count = len(text.split())
     if unfit(text) or judges(text) or not 3 <= count <= LONGEST or not ASKS.match(text):
         return None
-    if not is_whole(text, message) or not (bare or _about_something(text)):
+    if TAUNT.search(text) or not is_whole(text, message) or not (bare or _about_something(text)):
         return None
     text = text[:1].upper() + text[1:]
     return Detail(sentence=f"You ask: “{text}?”", span=clause.span, kind="asked", words=text)
@@ -325,7 +328,9 @@ def keywords(message: str) -> str:
 
 def unfit(text: str) -> bool:
     """Whether a reply never repeats these words: swearing, masked data, broken exports."""
-    if has_profanity(text) or INSULT.search(text):
+    if has_profanity(text) or INSULT.search(text) or MIXED.search(text):
+        return True
+    if PUT_INTO.search(text):
         return True
     return bool(MASKED.search(text)) or bool(ARTEFACT.search(text))
 

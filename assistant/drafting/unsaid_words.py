@@ -31,6 +31,7 @@ MACHINE = LazyPattern(
     r"|\bantworte nur\b|\br[ée]ponds? (?:seulement|uniquement)\b|\bresponde (?:solo|sólo)\b"
     r"|\b(?:say|write|answer|reply|respond|speak|spell)(?: it| this| only| just)?(?: in| with| as)(?: a| an| the)? (?:morse|rot ?13|base ?64|hex|binary|json|xml|yaml|pirate|poem|haiku|one word|single word|code word|word [A-Z])\b"
     r"|\b(?:begin|start|end|open|close|finish|prepend|append) (?:your|the|every|each|it|this)(?: next)? ?(?:answer|reply|response|message|letter|sentence|email)?\b.{0,12}\b(?:with|by)\b.{0,6}[:\"“‘']"
+    r"|\b(?:begin|end|start) (?:of )?(?:trusted|system|internal|admin\w*|developer|staff) (?:note|message|instructions?|memo|prompt)\b"
     r"|\bprepend\b|\bpretend (?:that |to |you|the |this |to be)|\b(?:rest|end) of (?:this|your|the) (?:message|prompt|text|conversation) (?:is|are|was)\b|\bend of (?:your|the) prompt\b"
     r"|\b(?:your|the) (?:system (?:message|prompt)|prompts?(?:\s*[.,;:!?]|$| (?:is|are|was|were|and|or|verbatim|word|text|above|in|to|for|says|now|again|back|please|from|begins?|starts?)\b)|configuration|temperature|training data|hidden (?:text|rules)|initial (?:message|instructions))\b"
     r"|\bwhat (?:were|are|have) you (?:been )?(?:told|instructed|asked|given)\b.{0,30}\b(?:before|first|at the (?:start|top)|about me)\b"
