@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -37,12 +38,14 @@ if TYPE_CHECKING:
     from assistant.drafting.brief import Brief
     from assistant.drafting.chain import DraftChain
     from assistant.drafting.work import Parts, Work
-    from assistant.knowledge.ranking import Ranked
+    from assistant.knowledge.reasons import Ranked
 
 
 _TYPISTS = 32
 """Cases whose briefs are kept for `lint`."""
 _WARMING = "Where is my order? It should have been here a week ago."
+_NOT_IN_FORCE = 10
+"""Passages that are looked at beyond those asked for, as some may hold no more."""
 _FRESH = 60.0
 """Seconds for which the brief of a case serves further calls of `lint`; deadlines count from it."""
 
@@ -84,19 +87,22 @@ class Assistant(Wiring):
         return cls(load(**overrides), progress=progress)
 
     def warm(self) -> None:
-        """Opens everything now, so that the first answer is as quick as the next.
+        """Opens now what a draft needs, so that the first is as quick as the next.
 
         Raises:
             IndexFault, DatabaseFault, KnowledgeError: it cannot be opened.
         """
         self.lint(_WARMING, _WARMING)
-        self._desk.warm()
         if self.settings.models:
             from assistant.models.providers import chat_model
 
             for name in self.settings.models:
                 with suppress(SettingsError):  # said by the draft, which names the remedy
                     chat_model(name, self.settings)
+
+    def warm_desk(self) -> None:
+        """The same for questions about the knowledge."""
+        self._desk.warm()
 
     # -- what people come for ------------------------------------------------------------------
 
@@ -220,17 +226,22 @@ class Assistant(Wiring):
     def search_explained(
         self, query: str, kind: Kind | None = None, limit: int = 5
     ) -> tuple[Ranked, ...]:
-        """The same, each passage with what its score is made of."""
+        """The same, each passage with what its score is made of.
+
+        What is superseded or not in force comes only where the query asks for the past.
+        """
         if not query.strip():
             raise CaseError("there is nothing to search for", remedy="give a few words")
-        kinds = (kind,) if kind else None
-        asked = query[:MESSAGE_LIMIT]
-        if self.reranker is None:
-            return self._ready.ranked_many([asked], kinds=kinds, limit=limit)[0]
         from assistant.knowledge.reranking import READ, reranked
+        from assistant.knowledge.validity import holding
 
-        found = self._ready.ranked_many([asked], kinds=kinds, limit=max(limit, READ))[0]
-        return reranked(asked, found, self.reranker)[:limit]
+        kinds, asked = (kind,) if kind else None, query[:MESSAGE_LIMIT]
+        wide = max(limit + _NOT_IN_FORCE, READ if self.reranker else 0)
+        ranked = self._ready.ranked_many([asked], kinds=kinds, limit=wide, closely=True)[0]
+        found = holding(ranked, asked, date.today())
+        if self.reranker:
+            found = reranked(asked, found[: max(limit, READ)], self.reranker)
+        return found[:limit]
 
     def ask(
         self, question: str, conversation: Sequence[str] | None = None, *, explain: bool = False

@@ -13,7 +13,7 @@ from assistant.text import clip
 if TYPE_CHECKING:
     from assistant.answering.explaining import Explanation, Weighed
     from assistant.domain import Passage
-    from assistant.knowledge.ranking import Ranked, Reasons
+    from assistant.knowledge.reasons import Ranked, Reasons
 
 _NAMES = {
     "meaning": "meaning",
@@ -22,6 +22,8 @@ _NAMES = {
     "section": "section",
     "heading": "title and section",
     "asked_as": "how people ask",
+    "sentence": "nearest sentence",
+    "kind": "kind of document",
     "diversity": "diversity",
     "cover": "words and words alike",
     "statement": "best statement",

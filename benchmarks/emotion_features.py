@@ -22,9 +22,9 @@ class Vectors:
     """WordLlama's vectors of single words."""
 
     def __init__(self) -> None:
-        from assistant.models.embedders import _load_wordllama
+        from assistant.models.wordllama import load_wordllama
 
-        self._tokenizer, table = _load_wordllama()
+        self._tokenizer, table = load_wordllama()
         self._table = np.asarray(table, dtype=np.float64)
 
     def __call__(self, vocabulary: Sequence[str]) -> Matrix:

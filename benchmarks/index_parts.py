@@ -28,7 +28,7 @@ def open_assistant(folder: Path, place: str) -> Any:
 
 
 def open_embeddings() -> Any:
-    from assistant.models.embedders import WordLlamaEmbeddings
+    from assistant.models.wordllama import WordLlamaEmbeddings
 
     return WordLlamaEmbeddings()
 

@@ -22,6 +22,8 @@ def replayed(session: Session, bench: Bench, tape: Path, options: Options) -> tu
     )
     grid = tasks(session.suite, session.arms, session.samples, options)
     rows = generate(grid, solving, workers=options.workers)
+    faults = [row.output.reason for row in rows if row.output.reason.startswith("internal error")]
+    assert not faults, faults[0]
     return scored(rows, session.samples, session.suite.scorers)
 
 

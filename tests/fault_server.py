@@ -419,18 +419,23 @@ class _Server(ThreadingHTTPServer):
 
 
 class FaultServer:
-    """Serves `/v1/chat/completions` and `/v1/embeddings` by script; see the module."""
+    """Serves `/v1/chat/completions` and `/v1/embeddings` by script; see the module.
 
-    def __init__(self) -> None:
+    Args:
+        port: of a server that was there before and comes back; 0 = any.
+    """
+
+    def __init__(self, port: int = 0) -> None:
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.delay = 0.0
         self.ended = threading.Event()
         self._script: list[str] = ["ok"]
         self._lock = threading.Lock()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.owner = self
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        self.port = int(self._server.server_address[1])
+        self.url = f"http://127.0.0.1:{self.port}/v1"
 
     def script(self, *entries: str) -> None:
         """Sets what the next requests get, and forgets the requests so far."""

@@ -12,7 +12,7 @@ from assistant.cli.common import JsonOption, answer_with, app, assistant_for, er
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
-    from assistant.knowledge.ranking import Ranked
+    from assistant.knowledge.reasons import Ranked
 
 
 @app.command()

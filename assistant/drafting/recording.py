@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from uuid import uuid4
 
-from assistant.domain import Citation, Draft, Escalation, Passage
+from assistant.domain import Citation, Draft, Escalation, Passage, Writer
 from assistant.drafting.follow_up import follow_ups
 from assistant.drafting.questions import questions
 from assistant.drafting.work import Parts, Work, as_sent
@@ -20,7 +20,6 @@ _QUOTE = 240
 def finish(work: Work, parts: Parts) -> Work:
     """Escalation, follow-up and the record of the whole draft."""
     made, written = work.known_brief(), work.known_written()
-    seconds = round(time.perf_counter() - work.started, 4)
     draft = Draft(
         draft_id=uuid4().hex,
         case_id=str(work.case.facts.known().get("case_id") or uuid4().hex),
@@ -34,11 +33,18 @@ def finish(work: Work, parts: Parts) -> Work:
         citations=_citations(work),
         findings=work.findings,
         questions_for_agent=made.questions,
-        writer=written.writer.model_copy(update={"seconds": seconds}),
+        writer=_charged(written.writer, work),
     )
     as_it_came = work.case.model_copy(update={"message": work.sent})
     parts.save(draft, [citation.id for citation in draft.citations], as_it_came)
     return replace(work, draft=draft)
+
+
+def _charged(writer: Writer, work: Work) -> Writer:
+    """The writer with the time and the tokens of the whole draft, the second look's too."""
+    tokens = {key: count + work.looked.get(key, 0) for key, count in writer.tokens.items()}
+    seconds = round(time.perf_counter() - work.started, 4)
+    return writer.model_copy(update={"seconds": seconds, "tokens": tokens})
 
 
 def escalation(work: Work, parts: Parts) -> Escalation:

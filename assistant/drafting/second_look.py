@@ -13,7 +13,7 @@ import secrets
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from assistant.corpus import Playbook
 from assistant.domain import Fact, FactKind, Flag, Issue, Severity, Span, Triage
@@ -23,6 +23,9 @@ from assistant.drafting.writing import masker_for
 from assistant.errors import ModelError
 from assistant.facts import find_facts
 from assistant.prompts import load_prompt
+
+if TYPE_CHECKING:
+    from assistant.models import Completion
 
 _LINE = re.compile(
     r'^[\s*-]*(flag|issue|fact)\s*\|\s*`?([a-z_]{2,40})`?\s*\|\s*["“«](.{2,400}?)["”»]\s*$', re.I
@@ -49,16 +52,17 @@ def second_look(work: Work, parts: Parts) -> Work:
         return work
     work.emit("progress", "second look")
     try:
-        answer, model = _asked(work, parts)
+        answer, asked = _asked(work, parts)
     except ModelError as error:
         note = f"not used: {error.reason}"
         return replace(work, triage=work.known_triage().model_copy(update={"second_look": note}))
     found = tuple(read(answer, work.case.message))
-    return replace(work, triage=_added(work.known_triage(), found, work, parts, model))
+    added = _added(work.known_triage(), found, work, parts, asked.model)
+    return replace(work, triage=added, looked=asked.tokens)
 
 
-def _asked(work: Work, parts: Parts) -> tuple[str, str]:
-    """The model's answer, with personal data back in place, and the model's name."""
+def _asked(work: Work, parts: Parts) -> tuple[str, Completion]:
+    """The model's answer, with personal data back in place, and as it came."""
     from assistant.models import complete
 
     settings, case = parts.settings, work.case
@@ -79,7 +83,7 @@ def _asked(work: Work, parts: Parts) -> tuple[str, str]:
         settings=settings,
         deadline=time.monotonic() + settings.timeout,
     )
-    return masker.restore(completion.text).text, completion.model
+    return masker.restore(completion.text).text, completion
 
 
 def read(answer: str, message: str) -> Iterator[Found]:

@@ -84,6 +84,8 @@ class Work:
     emit: Emit = lambda name, text: None
     playbooks: Mapping[str, float] = field(default_factory=dict)
     triage: Triage | None = None
+    looked: Mapping[str, int] = field(default_factory=dict)
+    """The tokens of the second look, `in` and `out`; empty where no model was asked or answered."""
     passages: tuple[Passage, ...] = ()
     brief: Brief | None = None
     written: Written | None = None

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.errors import IndexFault
+from assistant.knowledge.lean import import_chroma
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -66,19 +67,19 @@ class Place:
 
     def connect(self) -> ClientAPI:
         """Opens a client. Telemetry is off."""
-        import chromadb
-        from chromadb.config import Settings
-
-        settings = Settings(anonymized_telemetry=False)
+        chromadb = import_chroma()
+        settings = chromadb.config.Settings(anonymized_telemetry=False)
         if self.embedded:
-            return chromadb.PersistentClient(str(self.folder), settings=settings)
+            embedded: ClientAPI = chromadb.PersistentClient(str(self.folder), settings=settings)
+            return embedded
         parts = urlsplit(self.url if "//" in self.url else f"http://{self.url}")
-        return chromadb.HttpClient(
+        remote: ClientAPI = chromadb.HttpClient(
             host=parts.hostname or "localhost",
             port=parts.port or (443 if parts.scheme == "https" else 8000),
             ssl=parts.scheme == "https",
             settings=settings,
         )
+        return remote
 
     def remove(self) -> None:
         """Deletes the collection; one that is not there any more is no error."""

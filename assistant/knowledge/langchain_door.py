@@ -61,10 +61,26 @@ def vector_store_over(reader: Reader, embeddings: Embeddings) -> Chroma:
     return PassageStore(
         client=reader.place.connect(),
         collection_name=reader.place.collection,
-        embedding_function=embeddings,
+        embedding_function=_langchains(embeddings),
         create_collection_if_not_exists=False,
         collection_metadata={"hnsw:space": "cosine"},
     )
+
+
+def _langchains(embeddings: Embeddings) -> Embeddings:
+    """The embedder with LangChain's base class, which the local one does without."""
+    from langchain_core.embeddings import Embeddings as Base
+
+    if isinstance(embeddings, Base):
+        return embeddings
+
+    class Local(Base):
+        """The same vectors, with LangChain's asynchronous methods too."""
+
+        embed_documents = staticmethod(embeddings.embed_documents)
+        embed_query = staticmethod(embeddings.embed_query)
+
+    return Local()
 
 
 class WithPassages:

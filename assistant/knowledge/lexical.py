@@ -31,6 +31,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 _K1, _B = 1.2, 0.75
 """BM25's own: how soon more of the same word adds little, how much long texts are held back."""
 _SIZES = "sizes.json"
+_VOCABULARY = "vocab.index.json"
 _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
 
 
@@ -78,6 +79,41 @@ class Numbered(NamedTuple):
     vocabulary: dict[str, int]
 
 
+class Columns(NamedTuple):
+    """The scores that `bm25s` counted and saved: of each stem, the texts that hold it.
+
+    Adding them up takes no more than these arrays. The package itself would bring SciPy's sparse
+    matrices with it, which took a tenth of every start.
+    """
+
+    size: int
+    worth: NDArray[np.float32]
+    rows: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+    @classmethod
+    def load(cls, folder: Path) -> Columns:
+        """Opens what `BM25.save` wrote, as arrays that stay on disk until they are read."""
+        import numpy as np
+
+        parameters = json.loads((folder / "params.index.json").read_text(encoding="utf-8"))
+        worth, rows, starts = (
+            np.asarray(np.load(folder / f"{name}.csc.index.npy", mmap_mode="r"))
+            for name in ("data", "indices", "indptr")
+        )
+        return cls(parameters["num_docs"], worth, rows, starts)
+
+    def get_scores(self, stems: Sequence[int]) -> NDArray[np.float32]:
+        """The score of each text for some stems by number, as `bm25s` adds it up."""
+        import numpy as np
+
+        scores = np.zeros(self.size, dtype=np.float32)
+        for stem in stems:
+            start, end = self.starts[stem], self.starts[stem + 1]
+            scores[self.rows[start:end]] += self.worth[start:end]
+        return scores
+
+
 class Lexicon:
     """BM25 over texts.
 
@@ -87,7 +123,6 @@ class Lexicon:
     """
 
     def __init__(self, texts: Sequence[str] = (), *, numbered: Numbered | None = None) -> None:
-        import bm25s
         import numpy as np
 
         corpus, vocabulary = numbered or _numbered(texts)
@@ -97,6 +132,8 @@ class Lexicon:
         self._occurs: NDArray[Any] = np.zeros(0, dtype=np.int64)
         self._index: Any = None
         if vocabulary:
+            import bm25s
+
             self._index = bm25s.BM25(k1=_K1, b=_B)
             self._index.index((corpus, vocabulary), create_empty_token=False, show_progress=False)
             self._occurs = np.diff(self._index.scores["indptr"])
@@ -112,16 +149,15 @@ class Lexicon:
     @classmethod
     def load(cls, folder: Path) -> Lexicon:
         """Opens what `save` wrote; its figures stay on disk until a query needs them."""
-        import bm25s
         import numpy as np
 
         sizes = json.loads((folder / _SIZES).read_text(encoding="utf-8"))
         made = cls()
         made._size, made._length = sizes["size"], sizes["length"]
-        if (folder / "vocab.index.json").is_file():
-            made._index = bm25s.BM25.load(folder, mmap=True, show_progress=False)
-            made._vocabulary = made._index.vocab_dict
-            made._occurs = np.diff(made._index.scores["indptr"])
+        if (folder / _VOCABULARY).is_file():
+            made._index = Columns.load(folder)
+            made._vocabulary = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))
+            made._occurs = np.diff(made._index.starts)
         return made
 
     @property

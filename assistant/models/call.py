@@ -14,6 +14,7 @@ from assistant.errors import SettingsError
 from assistant.models.answers import Answer, Completion, read_plain, read_stream
 from assistant.models.faults import Fault, classify
 from assistant.models.gates import Gate, Slots
+from assistant.models.meter import count
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -131,6 +132,7 @@ class Caller:
             now = time.monotonic()
             outcome = self._ask(target, question, now + (end - now) / left)
             if isinstance(outcome, Completion):
+                count(outcome.tokens)
                 return outcome
             fault = outcome
             question.void(fault.reason)

@@ -20,6 +20,8 @@ from urllib.parse import unquote, urlsplit
 import httpcore2
 import httpx2
 
+from assistant.models.merging import merged
+
 if TYPE_CHECKING:
     import ssl
 
@@ -156,11 +158,12 @@ class GuardedBackend(httpcore2.NetworkBackend):
 
 
 class _Body(httpx2.SyncByteStream):
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, *, events: bool) -> None:
         self._stream = stream
+        self._events = events
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._stream
+        yield from merged(self._stream) if self._events else self._stream
 
     def close(self) -> None:
         self._stream.close()
@@ -174,10 +177,12 @@ class GuardedTransport(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         answer = self._pool.handle_request(_plain(request))
+        kinds = [value for name, value in answer.headers if name.lower() == b"content-type"]
+        events = any(kind.lower().startswith(b"text/event-stream") for kind in kinds)
         response = httpx2.Response(
             answer.status,
             headers=answer.headers,
-            stream=_Body(answer.stream),
+            stream=_Body(answer.stream, events=events),
             extensions=answer.extensions,
         )
         _refuse_compressed(response)

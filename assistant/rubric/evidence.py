@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.corpus import Playbook
 from assistant.domain import Evidence
@@ -66,7 +66,10 @@ class _Grounds:
         self._unbacked = {promise.sentence.span for promise, grant in made if grant.kind == "none"}
         self._unknown = review.unknown_facts
         self._claims = review.claims
-        self._numbers = numbers(review.allowed_text)
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        return numbers(self._review.allowed_text)
 
     def of(self, sentence: Sentence) -> Ground:
         """Kind and reference for one sentence."""
@@ -92,8 +95,8 @@ class _Grounds:
             unsupported = claim.sure and not claim.ground
             if sentence.start <= claim.span[0] < sentence.end and unsupported:
                 return ("unsupported", self._review.reply[slice(*claim.span)])
-        strange = counts(sentence.text) - self._numbers if self._review.case else None
-        if strange:
+        counted = counts(sentence.text) if self._review.case else None
+        if counted and (strange := counted - self._numbers):
             return ("unsupported", str(min(strange)))
         return ("unsupported", "promise") if sentence.span in self._unbacked else None
 

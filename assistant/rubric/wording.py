@@ -136,8 +136,6 @@ def guess_language(text: str) -> str:
 
 
 def _foreign_script(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    others = [letter for letter in letters if ord(letter) > 0x24F]
-    return len([each for each in others if "LATIN" not in unicodedata.name(each, "")]) * 2 > len(
-        letters
-    )
+    others = [letter for letter in text if ord(letter) > 0x24F and letter.isalpha()]
+    foreign = [each for each in others if "LATIN" not in unicodedata.name(each, "")]
+    return bool(foreign) and len(foreign) * 2 > sum(letter.isalpha() for letter in text)

@@ -22,7 +22,7 @@ _SCRIPTS = (("CJK", "zh"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("HANGUL", "k
 def _by_script(text: str) -> str:
     """The language that a script other than Latin stands for most often; empty for Latin."""
     letters = [unicodedata.name(c, "") for c in text[:400] if c.isalpha() and ord(c) > 0x250]
-    if len(letters) * 2 < sum(c.isalpha() for c in text[:400]) or not letters:
+    if not letters or len(letters) * 2 < sum(c.isalpha() for c in text[:400]):
         return ""
     counts = {code: sum(name.startswith(s) for name in letters) for s, code in _SCRIPTS}
     return max(counts, key=lambda code: counts[code])
@@ -36,6 +36,6 @@ def guess(text: str) -> str:
     if not text.isascii() and (other := _by_script(text)):
         return other
     found = words(text[:2000])
-    scores = {name: sum(word in small for word in found) for name, small in _SMALL.items()}
+    scores = {name: sum(map(small.__contains__, found)) for name, small in _SMALL.items()}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] > scores["en"] and scores[best] >= 2 else "en"

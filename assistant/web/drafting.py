@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
@@ -99,24 +98,11 @@ def _charged(site: Site, caller: Caller, function: Callable[[], T]) -> T:
     """Runs it in this thread, where the database may be asked."""
     if not (site.settings.models or site.settings.triage_models):
         return function()
+    from assistant.models.meter import metered
+
     site.limits.check_tokens(site.database, caller)
-    began = datetime.now(UTC)
-    made = function()
-    site.limits.count_tokens(site.database, caller, _tokens_of(made, began))
-    return made
-
-
-def _tokens_of(made: Any, began: datetime) -> int:
-    """The tokens that a draft, an answer, or a turn of a conversation with one of them used up.
-
-    Args:
-        began: a turn may show a draft that was made, and charged, before.
-    """
-    if isinstance(answer := getattr(made, "answer", None), dict):
-        return sum(answer["writer"]["tokens"].values())
-    filed = getattr(made, "draft", None)
-    if hasattr(made, "intent") and filed is not None and filed.created_at < began:
-        return 0
-    while made is not None and not hasattr(made, "writer"):
-        made = getattr(made, "draft", None)
-    return 0 if made is None else sum(made.writer.tokens.values())
+    with metered() as meter:
+        try:
+            return function()
+        finally:
+            site.limits.count_tokens(site.database, caller, meter.tokens)

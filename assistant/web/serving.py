@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import socket
@@ -50,6 +51,7 @@ def serve(
     _prepare(log_requests)
     app = create_app(settings, assistant=assistant, host=host)
     app.state.site.announce = announce
+    app.state.site.settle = gc.freeze  # it stays to the end: no collection looks through it again
     config = Config(
         app,
         http=Connection,

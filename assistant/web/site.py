@@ -43,6 +43,8 @@ class Site:
         self.fault: ComposureError | None = None
         self.announce: Callable[[str], None] = lambda line: None
         """Told that it is ready, or why not, in a line for a person."""
+        self.settle: Callable[[], object] = lambda: None
+        """Called once when everything is open."""
 
     @property
     def database(self) -> Database:
@@ -79,6 +81,7 @@ class Site:
         try:
             self.keyring.read(self.database)
             self.assistant.warm()
+            self.settle()
             self.state = "ready"
             self.announce(f"ready in {time.monotonic() - started:.1f} s")
         except ComposureError as error:
@@ -96,6 +99,7 @@ class Site:
         from assistant.database.repeats import forget_old_answers
 
         for name, part in (
+            ("opening the desk", self.assistant.warm_desk),
             ("check of the index", self._check_index),
             ("forgetting old answers", lambda: forget_old_answers(self.database)),
             ("retention", lambda: self.assistant.casebook.retain()),

@@ -16,6 +16,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError, SettingsError
 from assistant.models import embedder
+from assistant.models.wordllama import WordLlamaEmbeddings, load_wordllama
 from assistant.settings import Settings
 
 TEXTS = ["My parcel is late.", "", "Wo bleibt mein Geld? 😡", "word " * 700]
@@ -69,7 +70,8 @@ def test_one_text_or_many_is_the_same(local: Embeddings) -> None:
 
 def test_first_use_by_many_threads() -> None:
     """Loading happens once, whoever comes first."""
-    fresh = embedder(Settings(_env_file=None))[0]
+    load_wordllama.cache_clear()
+    fresh = WordLlamaEmbeddings()
     found: list[float] = []
     threads = [
         threading.Thread(target=lambda: found.append(fresh.embed_query("late")[0]))
@@ -81,15 +83,16 @@ def test_first_use_by_many_threads() -> None:
         thread.join(10)
     assert len(set(found)) == 1
     assert len(found) == 4
+    assert load_wordllama.cache_info().currsize == 1
 
 
 def test_loading_reaches_for_no_network() -> None:
-    """No hub, no provider and not the package itself is imported for the local embeddings."""
+    """No hub, no provider, no LangChain and not the package itself is imported for ours."""
     code = (
         "import sys; from assistant.models import embedder; "
         "from assistant.settings import Settings; "
         "embedder(Settings(_env_file=None))[0].embed_query('late'); "
-        "print([m for m in ('wordllama', 'huggingface_hub', 'torch', 'openai') "
+        "print([m for m in ('wordllama', 'huggingface_hub', 'torch', 'openai', 'langchain_core') "
         "if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

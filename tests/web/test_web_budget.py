@@ -122,3 +122,16 @@ def test_a_used_up_budget_stops_the_second_look(own_home: Path) -> None:
         body = {"reply": REPLY, "case": {"message": MESSAGE}}
         assert problem(client_of(app).post("/v1/lint", json=body))["kind"] == "rate_limited"
         assert server.requests == []
+
+
+def test_what_only_looks_is_charged_too(own_home: Path) -> None:
+    """A triage and the first lint of a case ask the model: their tokens count for the day."""
+    with FaultServer() as server:
+        server.script("ok:none")
+        app = app_for(own_home, triage_model="openai:test", base_url=server.url)
+        client = client_of(app)
+        assert client.post("/v1/triage", json={"message": MESSAGE}).status_code == 200
+        assert spent(app) == 18
+        body = {"reply": REPLY, "case": {"message": MESSAGE}}
+        assert [client.post("/v1/lint", json=body).status_code for _ in range(3)] == [200] * 3
+    assert spent(app) == 36
