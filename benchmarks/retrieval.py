@@ -4,7 +4,8 @@
 
 FOLDER holds `corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`, `text`) and
 `qrels/test.tsv`. "ours" is what `composure search` does: the candidates of both halves, headings
-counted twice, words alike in place of words that no document uses. The dense half is exact here;
+counted twice, no question words, words and themes that mean the same, the nearest sentence. The
+dense half is exact here;
 what Chroma's graph loses against it is measured by `benchmarks/recall.py`.
 """
 
@@ -29,6 +30,7 @@ from assistant.knowledge.ranking import Ranker, candidates
 from assistant.knowledge.record import StoredPassage
 from assistant.knowledge.retrieval import CANDIDATES
 from assistant.knowledge.snapshot import Snapshot
+from assistant.models.wordllama import local_embeddings
 
 Scores = NDArray[np.float32]
 
@@ -80,7 +82,7 @@ def measure(folder: Path) -> dict[str, float]:
     vectors, asked = embed(texts), embed([query["text"] for query in queries])
     contents = _contents(passages, vectors)
     lexicon = contents.snapshot.lexicon
-    ranker = Ranker(contents, expansion_for(Path()))
+    ranker = Ranker(contents, expansion_for(Path()), local_embeddings())
     sums: dict[str, float] = {}
     for query, vector in zip(queries, asked, strict=True):
         near = vectors @ vector
@@ -124,7 +126,7 @@ def ours(ranker: Ranker, query: str, vector: Scores, near: Scores) -> list[str]:
     nearest = np.argsort(-near, kind="stable")[:CANDIDATES]
     lexical, _ = ranker.contents.snapshot.lexicon.scores(query)
     rows = candidates(nearest, lexical, None, CANDIDATES)
-    return [each.passage.id for each in ranker.ranked(query, vector, rows, 10)]
+    return [each.passage.id for each in ranker.ranked(query, vector, rows, 10, closely=True)]
 
 
 def rankings(dense: Scores, lexical: Scores, bound: float) -> dict[str, Scores]:

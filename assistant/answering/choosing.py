@@ -144,6 +144,8 @@ class _Choice:
             unit = statement.unit
             if unit.introduces or any(unit.overlaps(u) for c in self._kept for u in c.units):
                 continue
+            if _CLAUSE_PART.match(unit.text) and not self._drawn(unit.passage.id):
+                continue  # conditions of a rule that the answer does not tell
             if (
                 unit.passage.id == main
                 or (
@@ -154,6 +156,10 @@ class _Choice:
                 or statement.score >= bar
             ):
                 self._take(unit, main)
+
+    def _drawn(self, passage: str) -> bool:
+        """Whether something of a passage is said already."""
+        return any(unit.passage.id == passage for chosen in self._kept for unit in chosen.units)
 
     def _whole_list(self, best: Found) -> None:
         """Where the lead opens a list, the list belongs to it."""

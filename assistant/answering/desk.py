@@ -92,10 +92,10 @@ class Desk:
 
     @cached_property
     def _likeness(self) -> Likeness:
-        from assistant.models.embedders import WordLlamaEmbeddings
+        from assistant.models.wordllama import local_embeddings
 
         lexicon = self._lexicon
-        return Likeness(WordLlamaEmbeddings(), lexicon.groups, lexicon.phrases)
+        return Likeness(local_embeddings(), lexicon.groups, lexicon.phrases)
 
     def _current(self) -> Sources:
         """What answers are made from, as of the index's current generation."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answering.measuring import WEIGHTS, Found, Library
 from assistant.answering.question import Question
 from assistant.domain import Kind, Record
-from assistant.knowledge.ranking import Reasons
+from assistant.knowledge.reasons import Reasons
 
 SHOWN = 5
 """Passages that are explained."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from assistant.answering.examples import Resembled
 from assistant.answering.measuring import Found, Library, Measure
 from assistant.answering.question import Question
-from assistant.domain import Passage
-from assistant.knowledge.ranking import Ranked
+from assistant.knowledge.reasons import Ranked
+from assistant.knowledge.validity import asks_for_the_past, holding, in_force
 
 CANDIDATES = 16
 """Of the passages that each of the two searches brings: those that are looked at."""
@@ -17,12 +16,8 @@ RESEMBLED = 4
 """Passages that come from questions that were asked before."""
 NEAR = 0.75
 """Cosine of such a question from which its passages are looked at in any case."""
-_PAST = re.compile(
-    r"\b(?:19|20)\d\d\b|\bused to\b|\bpast\b|\bformer(?:ly)?\b"
-    r"|\bold (?:policy|rules?|terms|version)\b"
-    r"|\bprevious(?:ly)?\b|\blast year\b|\bbefore (?:the|this) (?:year|change)\b|\bsuperseded\b",
-    re.IGNORECASE,
-)
+_FROM_THE_PAST = 0.15
+"""What a passage that holds no more is worth more where the past is asked about."""
 
 
 def find(
@@ -30,12 +25,17 @@ def find(
 ) -> tuple[Found, ...]:
     """The passages that may answer, best first; old ones only where the past is asked about."""
     ranked = _search(question, library, resembled)
-    past = _PAST.search(question.whole) is not None
+    past = asks_for_the_past(question.whole)
     measure = Measure(question, library, resembled)
-    kept = [each for each in ranked if past or in_force(each.passage, today)]
+    kept = list(holding(ranked, question.whole, today))
     if question.subject:
         kept = [each for each in kept if measure.keeps_subject(each.passage)] or kept
-    return tuple(sorted((measure.of(each) for each in kept), key=lambda found: -found.score))
+
+    def place(found: Found) -> float:
+        old = past and not in_force(found.passage, today)
+        return -found.score - (_FROM_THE_PAST if old else 0.0)
+
+    return tuple(sorted((measure.of(each) for each in kept), key=place))
 
 
 def _search(question: Question, library: Library, resembled: Resembled) -> tuple[Ranked, ...]:
@@ -47,12 +47,3 @@ def _search(question: Question, library: Library, resembled: Resembled) -> tuple
     near = [name for name in sorted(places, key=lambda n: -places[n]) if places[name] >= NEAR]
     also = {each.passage.id for each in found} | set(near[:RESEMBLED])
     return library.retriever.ranked_many([question.whole], limit=CANDIDATES, also=also)[0]
-
-
-def in_force(passage: Passage, today: date) -> bool:
-    """Whether nothing newer took its place and its dates include today."""
-    data = passage.metadata
-    if data.get("superseded_by"):
-        return False
-    start, end, now = data.get("valid_from", ""), data.get("valid_until", ""), today.isoformat()
-    return (not start or start <= now) and (not end or now <= end)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from assistant.answering.finding import in_force
 from assistant.database import Database
 from assistant.database.answers import cited_by_answers, cited_by_drafts, indexed_at
 from assistant.domain import Kind, Record
 from assistant.knowledge.retrieval import Retriever
+from assistant.knowledge.validity import in_force
 
 
 class Document(Record):

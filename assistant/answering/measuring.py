@@ -16,7 +16,7 @@ from assistant.answering.question import Form, Question
 from assistant.answering.units import Unit, units_of
 from assistant.answering.words import Gist, Likeness, Rarity
 from assistant.domain import Passage
-from assistant.knowledge.ranking import Ranked, Reasons
+from assistant.knowledge.reasons import Ranked, Reasons
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from assistant.knowledge.retrieval import Retriever
 
 WEIGHTS = {
-    "meaning": 0.586,
-    "words": 0.737,
-    "heading": 0.423,
-    "asked_as": 0.797,
-    "cover": 0.117,
-    "statement": 0.155,
-    "wording": 0.217,
-    "gist": 0.166,
-    "form": 0.027,
-    "playbook": -0.158,
-    "policy": -0.073,
+    "meaning": 0.493,
+    "words": 0.659,
+    "heading": 0.444,
+    "asked_as": 0.654,
+    "cover": 0.121,
+    "statement": 0.141,
+    "wording": 0.145,
+    "gist": 0.163,
+    "form": 0.035,
+    "playbook": -0.136,
+    "policy": -0.061,
 }
 """What each measure counts."""
 AMOUNT = re.compile(

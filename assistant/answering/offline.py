@@ -25,10 +25,11 @@ def cited(chosen: Sequence[Chosen], places: Places) -> tuple[Sentence, ...]:
     numbers: dict[str, int] = {}
     made = []
     for each in chosen:
+        opens = each.first.passage.id not in numbers
         quotations = tuple(
             places.cite(unit.passage, unit.quote, _number(unit, numbers)) for unit in each.units
         )
-        made.append(Sentence(text=_shown(each), citations=quotations, part=each.part))
+        made.append(Sentence(text=_shown(each, opens=opens), citations=quotations, part=each.part))
     return tuple(made)
 
 
@@ -36,10 +37,14 @@ def _number(unit: Unit, numbers: dict[str, int]) -> int:
     return numbers.setdefault(unit.passage.id, len(numbers) + 1)
 
 
-def _shown(chosen: Chosen) -> str:
+def _shown(chosen: Chosen, *, opens: bool) -> str:
     """The statement as it stands in the answer.
 
-    A playbook's fragment says what it is about, and a clause that its "you" is the customer.
+    A playbook's fragment says what it is about, and the first of a clause its name: its rules hold
+    for that alone, and its "you" is the customer.
+
+    Args:
+        opens: nothing of its passage was said before.
     """
     unit = chosen.first
     text = unit.text[:1].upper() + unit.text[1:]
@@ -49,8 +54,9 @@ def _shown(chosen: Chosen) -> str:
     heading = unit.passage.section.rpartition(" > ")[2]
     if label:
         return f"{heading} ({label}): {text}"
-    told = chosen.part == "lead" and unit.passage.metadata.get("clause")
-    return f"{heading}, as customers are told: {text}" if told else text
+    if not (opens and unit.passage.metadata.get("clause")):
+        return text
+    return f"{heading}{', as customers are told' if chosen.part == 'lead' else ''}: {text}"
 
 
 def once_each(sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:

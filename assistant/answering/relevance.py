@@ -23,19 +23,19 @@ _LONG = 8
 LOOKED_AT = 3
 """The best passages, whose best figures count."""
 WEIGHTS = {
-    "cover": 4.09,
-    "facts": -1.01,
-    "spread": 4.03,
-    "score": 4.02,
-    "search": 1.89,
-    "leaning": 10.35,
-    "subject": 4.11,
-    "grouped": 1.32,
-    "length": 6.16,
-    "names": -4.64,
-    "elsewhere": -4.13,
+    "cover": 3.71,
+    "facts": -0.83,
+    "spread": 3.76,
+    "score": 2.92,
+    "search": 2.47,
+    "leaning": 10.44,
+    "subject": 3.77,
+    "grouped": 1.29,
+    "length": 5.62,
+    "names": -4.62,
+    "elsewhere": -3.76,
 }
-BIAS = -8.94
+BIAS = -8.05
 
 
 def features(

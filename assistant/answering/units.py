@@ -26,6 +26,7 @@ _LEANING = re.compile(
     r"|even then|for that|in that case|as a result|therefore|thus|if so|if not"
     r"|a good one|places? it|keep it|make it|use it|do it|say it|own the change"
     r"|we do not use (?:them|it|this)|for the (?:customer|company) (?:that|we)|[\"“]we[\"”] covers"
+    r"|(?:\w+ ){1,3}(?:is|are) (?:more|less|no better)\b"
     r"|where one|we do(?: both| otherwise)|we agree|we keep the|here we differ)\b",
     re.IGNORECASE,
 )

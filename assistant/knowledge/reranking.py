@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ComposureError
 from assistant.knowledge.langchain_door import document_of
-from assistant.knowledge.ranking import Ranked
+from assistant.knowledge.reasons import Ranked
 
 if TYPE_CHECKING:
     from langchain_core.documents import BaseDocumentCompressor

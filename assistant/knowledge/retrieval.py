@@ -19,8 +19,9 @@ from assistant.errors import IndexFault
 from assistant.knowledge import record
 from assistant.knowledge.expansion import expansion_for
 from assistant.knowledge.fusion import by_scores
-from assistant.knowledge.ranking import Ranked, Ranker, candidates
+from assistant.knowledge.ranking import Ranker, candidates
 from assistant.knowledge.reading import Contents, Reader
+from assistant.knowledge.reasons import Ranked
 from assistant.knowledge.record import StoredDocument
 from assistant.knowledge.vectors import model_of, normal
 from assistant.settings import Settings
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 CANDIDATES = 50
 """Passages that each half proposes; all of them are then scored by both."""
+_LOCAL = "wordllama"
+"""The embeddings whose vectors cost nothing but a moment."""
 
 
 class Retriever:
@@ -99,11 +102,13 @@ class Retriever:
         kinds: Collection[Kind] | None = None,
         limit: int = 5,
         also: Collection[str] = (),
+        closely: bool = False,
     ) -> tuple[tuple[Ranked, ...], ...]:
         """The same with weight on headings, the words in which people ask, and the reasons.
 
         Args:
             also: ids of passages that are ranked and returned too, whatever the search proposes.
+            closely: the best passages are looked at sentence by sentence.
 
         Raises:
             KnowledgeError: the files with those words cannot be read.
@@ -116,7 +121,7 @@ class Retriever:
             lexical, _ = contents.snapshot.lexicon.scores(query)
             rows = candidates(near, lexical, contents.mask_of(kinds), max(limit, CANDIDATES))
             rows = ranker.with_more(rows, query, kinds, limit=CANDIDATES, also=also)
-            return ranker.ranked(query, vector, rows, limit, also=also)
+            return ranker.ranked(query, vector, rows, limit, also=also, closely=closely)
 
         return self._again_if_moved(lambda: self._search(queries, kinds, limit, rank))
 
@@ -230,7 +235,8 @@ class Retriever:
     def _ranker_of(self, contents: Contents) -> Ranker:
         with self._lock:
             if self._ranker is None or self._ranker.contents is not contents:
-                self._ranker = Ranker(contents, expansion_for(self._settings.knowledge))
+                local = self.embeddings if self._name.startswith(_LOCAL) else None
+                self._ranker = Ranker(contents, expansion_for(self._settings.knowledge), local)
             return self._ranker
 
     def _search(

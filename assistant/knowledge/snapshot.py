@@ -98,7 +98,7 @@ class Snapshot:
         place = folder / FOLDER
         try:
             lexicon = Lexicon.load(place / "lexicon")
-            vectors = np.load(place / "vectors.npy", mmap_mode="r")
+            vectors = np.asarray(np.load(place / "vectors.npy", mmap_mode="r"))
             return cls(
                 ids=json.loads((place / "ids.json").read_text(encoding="utf-8")),
                 kinds=np.load(place / "kinds.npy"),

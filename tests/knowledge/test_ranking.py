@@ -9,7 +9,7 @@ from index_help import corpus, open_index, open_retriever
 from assistant.errors import KnowledgeError
 from assistant.knowledge.expansion import expansion_for
 from assistant.knowledge.lexical import Lexicon
-from assistant.knowledge.ranking import Reasons
+from assistant.knowledge.reasons import Reasons
 from assistant.knowledge.retrieval import Retriever
 
 
@@ -24,7 +24,7 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
 def total(reasons: Reasons) -> float:
     """The sum of all parts."""
     parts = (reasons.meaning, reasons.words, reasons.title, reasons.section, reasons.asked_as)
-    return sum(parts) + reasons.diversity
+    return sum(parts) + reasons.sentence + reasons.kind + reasons.diversity
 
 
 def test_the_parts_add_up_to_the_score(retriever: Retriever) -> None:
