@@ -111,12 +111,14 @@ def test_vectors_that_are_not_those_of_the_record(home: Path) -> None:
     contents = open_retriever(home)._current().snapshot
     vector = contents.vectors[contents.row["late#0"]]
     size = len(vector)
-    (place,) = [
+    places = [
         start
         for start in range(len(numbers) - size)
         if np.allclose(numbers[start : start + size], vector, atol=1e-5)
     ]
-    numbers[place : place + size] = contents.vectors[contents.row["calm#0"]]
+    assert places
+    for place in places:  # room that Chroma holds ready may hold an older copy
+        numbers[place : place + size] = contents.vectors[contents.row["calm#0"]]
     file.write_bytes(numbers.tobytes())
     os.utime(file, ns=(time, time))
     with pytest.raises(IndexFault, match="distances"):
