@@ -314,6 +314,8 @@ def keywords(message: str) -> str:
 
     The last resort for a concrete opening: words of the customer, without their judgement.
     """
+    if MIXED.search(message):  # who hides letters hides words too
+        return ""
     text = visible(sayable(message))
     found: dict[str, None] = {}
     for match in _PLAIN.finditer(text):

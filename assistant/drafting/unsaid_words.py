@@ -64,6 +64,7 @@ CONTEMPT = LazyPattern(
     r"|\b(?:must|has to|have to) (?:be|have been) (?:drunk|blind|asleep|stoned|high|mad|insane|deaf|brain ?dead|stupid)\b"
     r"|\b(?:heads?|somebody'?s head|someone'?s head) (?:must |should |will |to )?roll\b|\bgenuinely asking\b"
     r"|\b(?:my|your|a|an|any|even an?) (?:\w+ ){0,3}(?:dog|cat|monkey|toddler|goldfish|parrot|hamster|potato|\w+-year-old|child|chimp\w*|donkey|rock|trained \w+)\b.{0,12}\b(?:could|would|can|has|had|knows|runs?)\b"
+    r"|^\W*(?:and |so |you can |please |just )*(?:die|rot|burn|choke|drop dead|go to hell)\b(?: in| on|\W|$)"
     r"|^\W*(?:slowly|seriously|pathetic|unbelievable|congratulations|bravo|well done|shame on you)\W*$"
 )
 """A sentence in which nothing is told but contempt."""
