@@ -232,9 +232,5 @@ PUT_INTO = re.compile(
     re.IGNORECASE,
 )
 """What they want put into our mouth as settled: repeated by nobody."""
-MIXED = re.compile(
-    r"[A-Za-z][\w'-]*[\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][\w'-]*[A-Za-z]"
-)
-"""A word of letters from two alphabets that look alike: written to hide, and never repeated."""
 ASIDE = re.compile(r"^(?:and |but |so )?(?:by the way|also|besides|one more thing)[,:]? +", re.I)
 """Words with which a question is added: it is repeated without them."""

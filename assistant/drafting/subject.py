@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.drafting.clause_words import EMPTY, JUDGEMENT, MIXED, OPINION
+from assistant.drafting.clause_words import EMPTY, JUDGEMENT, OPINION
 from assistant.drafting.shift_words import FINITE, I_VERBS
 from assistant.drafting.telling import unfit, visible
 from assistant.drafting.unsaid import sayable
@@ -60,8 +60,6 @@ def subject_of(message: str, private: str = "") -> str:
     Args:
         private: words that may not be named, such as the customer's own name.
     """
-    if MIXED.search(message):  # who hides letters hides words too
-        return ""
     hidden = frozenset(private.lower().split())
     found: dict[str, tuple[float, str]] = {}
     for rank, owner, words in _things(visible(sayable(message))):

@@ -18,6 +18,7 @@ from assistant.drafting.unsaid_words import (
     CONTEMPT,
     MACHINE,
     MARKED_UP,
+    MIXED,
     PIECES,
     SLIPPED_IN,
 )
@@ -71,7 +72,7 @@ def contempt(text: str) -> Iterator[Span]:
     for pattern in PIECES:
         yield from (match.span() for match in pattern.finditer(text))
     for start, end in sentences(text):
-        if CONTEMPT.search(text[start:end]):
+        if CONTEMPT.search(text[start:end]) or MIXED.search(text, start, end):
             yield (start, end)
 
 

@@ -10,6 +10,10 @@ _MACHINE = (
     r"(?:ai|a\.i\.|ki|ia|llm|language model|chat ?bots?|bots?|robots?|gpt|chatgpt|assistant|machine"
     r"|algorithm|automat(?:ed )?(?:system|reply)|model)"
 )
+MIXED = re.compile(
+    r"[A-Za-z][\w'-]*[\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][\w'-]*[A-Za-z]"
+)
+"""A word of letters from two alphabets that look alike: written to hide, and never repeated."""
 MARKED_UP = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|system|instructions?|prompt|assistant|note|hidden)\b[^>]*>.*?"
     r"(?:</\1>|\Z)|\x1b?\[8m.*?(?:\x1b?\[(?:0|28)m|$)|\x1b?\[\d{1,2}m|/\*.*?\*/|\{\{.*?\}\}",
