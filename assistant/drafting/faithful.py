@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.drafting.shift_words import CONTRACTIONS
+from assistant.text import sentences
 
 _EDGES = "\"'“”‘’*()[]{}.,;:!?…–—-/\\|"
 _ENDS = re.compile(r"[.,;:!?…)\]–—|]+[\"'”’*]*$|-$")
@@ -26,7 +27,9 @@ _MOST = 4_000
 _JOIN_BEFORE = frozenset([
     "and", "but", "so", "because", "that", "then", "also", "or", "plus", "while", "yet",
     "since", "as", "hi", "hello", "hey", "please", "well", "now", "still", "though", "although",
-    "like", "really", "just",
+    "like", "really", "just", "apparently", "basically", "seriously", "literally", "actually",
+    "unfortunately", "obviously", "honestly", "however", "moreover", "furthermore", "additionally",
+    "finally", "anyway", "yes", "no", "ok", "okay", "oh", "alright",
 ])  # fmt: skip
 """Words after which a thought begins."""
 _JOIN_AFTER = frozenset([
@@ -46,6 +49,16 @@ def is_whole(words: str, message: str, *, skipping: bool = False) -> bool:
         skipping: handles and addresses between the words are left out: what is retold and not quoted.
     """
     return any(begins and closes for begins, closes in _places(words, message, skipping=skipping))
+
+
+def is_sentence(words: str, message: str) -> bool:
+    """Whether `words` are a sentence of `message`, from its beginning to its end."""
+    text = _GLUED.sub(" ", message.replace("’", "'"))
+    return _flat(words) in {_flat(text[start:end]) for start, end in sentences(text)}
+
+
+def _flat(text: str) -> str:
+    return " ".join(piece for word in text.split() for piece in _plain(word))
 
 
 def is_half(words: str, message: str) -> bool:

@@ -37,7 +37,7 @@ _VAGUE = frozenset([
     "money", "business", "word", "words", "family", "friend", "friends", "wife", "husband",
     "mother", "father", "son", "daughter", "mum", "mom", "dad", "kids", "children", "opinion",
     "complaint", "message", "email", "question", "post", "tweet", "shit", "response", "answer",
-    "reply", "attention", "self", "own", "face", "head", "hands", "patience", "trust", "area",
+    "reply", "attention", "self", "own", "face", "head", "hands", "patience", "trust", "area", "middle",
     "big", "small", "correct", "original", "recent", "available", "phone", "number", "past", "future", "present", "situation", "truth", "reality", "internet",
     "web",
 ])  # fmt: skip

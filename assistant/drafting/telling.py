@@ -41,7 +41,7 @@ from assistant.drafting.clause_words import (
     STOP,
     TAUNT,
 )
-from assistant.drafting.faithful import is_half, is_whole
+from assistant.drafting.faithful import is_half, is_sentence, is_whole
 from assistant.drafting.shift import can_shift, shift, tidy
 from assistant.drafting.shift_words import I_VERBS
 from assistant.drafting.unsaid import sayable
@@ -115,7 +115,7 @@ def told(clause: Clause, case: Case, turn: int) -> Detail | None:
     if made := spoken_to(clause):
         return made
     text = _shortened(tidy(clause.text, whole=True))
-    if _leans(text) or not is_whole(text, case.message, skipping=True):
+    if _leans(text, case.message) or not is_whole(text, case.message, skipping=True):
         return None
     if not text or not fit(clause) or unfit(text) or PRAISE.search(text) or not can_shift(text):
         return None
@@ -143,9 +143,22 @@ _PREDICATE = re.compile(
 )
 
 
-def _leans(text: str) -> bool:
-    """Whether a clause has only its first half: "when I asked for the notes"."""
-    return bool(DEPENDENT.match(text) or _CONDITION.search(text)) and "," not in text
+def _leans(text: str, message: str) -> bool:
+    """Whether a clause has only its first half: "when I asked for the notes".
+
+    "Since version 8 the app closes" is a sentence of theirs, and "where is my coat" a question.
+    """
+    if "," in text or _ASKED.match(text):
+        return False
+    if _CONDITION.search(text):
+        return True
+    return bool(DEPENDENT.match(text)) and not is_sentence(text, message)
+
+
+_ASKED = re.compile(
+    r"(?:where|when|who|which \w+) (?:is|are|was|were|did|do|does|has|have|will|can)\b",
+    re.IGNORECASE,
+)
 
 
 def fit(clause: Clause) -> bool:
@@ -204,9 +217,8 @@ def stands(text: str) -> bool:
     words = text.strip(" .,!?")
     verbs = I_VERBS.intersection(words.lower().replace("i've", "have").split())
     whole = has_verb(words) or verbs or DEMAND.match(words)
-    return bool(whole) and not (
-        LOOSE.match(words) or DEPENDENT.match(words) or CUT_OFF.search(words)
-    )
+    torn = LOOSE.match(words) or (DEPENDENT.match(words) and not _ASKED.match(words))
+    return bool(whole) and not (torn or CUT_OFF.search(words))
 
 
 def verbatim(clause: Clause, message: str) -> Detail | None:
@@ -224,7 +236,7 @@ def quotable(text: str, message: str) -> bool:
     words = text.lower().split()
     verbs = has_verb(text) or I_VERBS.intersection(words) or words[:1] in (["i"], ["we"])
     told = content(text) >= (2 if verbs or EVENT.matches(text) else 3)
-    return told and not (_leans(text) or "??" in text) and is_whole(text, message)
+    return told and not (_leans(text, message) or "??" in text) and is_whole(text, message)
 
 
 def quotation(text: str, span: Span) -> Detail:
@@ -261,7 +273,8 @@ def _terse(clause: Clause, message: str) -> Detail | None:
     text = " ".join(tidy(clause.text, whole=True).split())
     if not fit(clause) or unfit(text) or not 3 <= len(text.split()) <= _TERSE or '"' in text:
         return None
-    loose = LOOSE.match(text) or DEPENDENT.match(text) or CUT_OFF.search(text) or "?" in text
+    loose = (LOOSE.match(text) or DEPENDENT.match(text)) and not is_sentence(text, message)
+    loose = loose or CUT_OFF.search(text) or "?" in text
     if loose or content(text) < 3 or not quotable(text, message):
         return None
     return quotation(text, clause.span)
