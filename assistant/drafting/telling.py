@@ -216,7 +216,7 @@ def stands(text: str) -> bool:
     """Whether words can be quoted by themselves: no half of a sentence, no loose end."""
     words = text.strip(" .,!?")
     verbs = I_VERBS.intersection(words.lower().replace("i've", "have").split())
-    whole = has_verb(words) or verbs or DEMAND.match(words)
+    whole = has_verb(words) or verbs or DEMAND.match(words) or _ASKED.match(words)
     torn = LOOSE.match(words) or (DEPENDENT.match(words) and not _ASKED.match(words))
     return bool(whole) and not (torn or CUT_OFF.search(words))
 
