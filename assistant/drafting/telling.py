@@ -273,8 +273,8 @@ def _terse(clause: Clause, message: str) -> Detail | None:
     text = " ".join(tidy(clause.text, whole=True).split())
     if not fit(clause) or unfit(text) or not 3 <= len(text.split()) <= _TERSE or '"' in text:
         return None
-    loose = (LOOSE.match(text) or DEPENDENT.match(text)) and not is_sentence(text, message)
-    loose = loose or CUT_OFF.search(text) or "?" in text
+    torn = (LOOSE.match(text) or DEPENDENT.match(text)) and not is_sentence(text, message)
+    loose = torn or CUT_OFF.search(text) or "?" in text
     if loose or content(text) < 3 or not quotable(text, message):
         return None
     return quotation(text, clause.span)
