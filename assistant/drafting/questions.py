@@ -10,6 +10,7 @@ from assistant.domain import AgentQuestion, Case, Triage
 from assistant.drafting.holding import crisis_line
 from assistant.drafting.manner import photo_sent, told_before
 from assistant.text import clip
+from assistant.triage.assess import CONCERN
 
 _ISSUES = 2
 """Situations whose questions are asked; a third one's would bury what matters."""
@@ -34,8 +35,6 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 """What came with the message holds the number; the agent can look."""
-_CONCERN = "concern"
-"""The fact by which an agent names a situation that triage only came near."""
 _WHEN = re.compile(
     r"\b(?:since|in|on|from|last|this|every|until) (?:\w+ )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep"
     r"|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun|week|month|year|morning|afternoon|evening"
@@ -92,16 +91,16 @@ def questions(
 
 def _of_doubts(case: Case, triage: Triage) -> dict[str, AgentQuestion]:
     """The gravest doubt, first of all questions: a missed hard stop is worse than a question."""
-    if case.facts.known().get(_CONCERN) or not triage.doubts:
+    if case.facts.known().get(CONCERN) or not triage.doubts:
         return {}
     doubt = triage.doubts[0]
     words = clip(" ".join(case.message[slice(*doubt.span)].split()), 120)
     return {
-        _CONCERN: AgentQuestion(
-            id=_CONCERN,
+        CONCERN: AgentQuestion(
+            id=CONCERN,
             question=f"Could this be {doubt.title}: “{words}”?",
             why=f"the words come near it; if it is, answer {doubt.key}, if not, answer no",
-            fact=_CONCERN,
+            fact=CONCERN,
         )
     }
 

@@ -12,7 +12,7 @@ from assistant.facts import find_facts
 from assistant.text import sentences
 from assistant.triage.asks import find_asks
 from assistant.triage.emotion import feel, severity
-from assistant.triage.flags import FlagRules, cries_for_help, find_flags, look
+from assistant.triage.flags import STOP, FlagRules, cries_for_help, find_flags, look
 from assistant.triage.history import fault, repeat_contact, unanswered, uncared_for
 from assistant.triage.instructions import find_instructions
 from assistant.triage.issues import IssueFinder
@@ -42,8 +42,6 @@ _FLOOR = 0.3
 """Intensity that a message with a situation in it has at least: a complaint is never calm news."""
 
 
-_STOP = 3
-"""The level of a hard stop."""
 CONCERN = "concern"
 """The fact by which an agent names a situation that triage only came near."""
 
@@ -137,7 +135,7 @@ class Assessor:
             repeat_contact=again,
             language=language,
             flags=flags,
-            doubts=_worth(looked.doubts, intensity) if level < _STOP else (),
+            doubts=_worth(looked.doubts, intensity) if level < STOP else (),
             mood=mood(case),
             promises=kept,
             removed=removed,

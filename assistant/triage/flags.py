@@ -22,7 +22,7 @@ from assistant.triage.matcher import NEAR, Matcher, Reading
 from assistant.triage.patterns import compiled, options
 from assistant.triage.plain import Plain, only_quoted, views
 
-_STOP = 3
+STOP = 3
 """The level of a hard stop."""
 _ENGLISH = rb"\b(?:the|i|im|my|you|your|is|and|it|was|have|this|of|for)\b"
 _HINTS = {
@@ -67,7 +67,7 @@ def look(text: str, rules: FlagRules, *, language: str | None = None) -> Looked:
         else:
             flags.setdefault(each.key, each)
     flags = rules.with_implied(flags)
-    stopped = any(flag.level == _STOP for flag in flags.values())
+    stopped = any(flag.level == STOP for flag in flags.values())
     return Looked(
         flags=tuple(sorted(flags.values(), key=lambda flag: -flag.level)),
         doubts=() if stopped else tuple(each for each in near if each.key not in flags),
