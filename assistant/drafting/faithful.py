@@ -17,9 +17,9 @@ from assistant.text import sentences
 _EDGES = "\"'“”‘’*()[]{}.,;:!?…–—-/\\|"
 _ENDS = re.compile(r"[.,;:!?…)\]–—|]+[\"'”’*]*$|-$")
 _BEGINS = re.compile(r"^[\"'“‘(\[*–—-]")
-_ADDRESS = re.compile(r"[.]?[@#]\w|https?:|www\.|pic\.twitter|\W+$")
-"""A handle, a hashtag, an address or a sign: what stands beside it stands at an edge."""
 _NAMES = re.compile(r"[.]?[@#]\w|https?:|www\.|pic\.twitter")
+_ADDRESS = re.compile(rf"{_NAMES.pattern}|\W+$")
+"""A handle, a hashtag, an address or a sign: what stands beside it stands at an edge."""
 _GLUED = re.compile(r"(?<=[A-Za-z][!?,;)])(?=[A-Za-z])|(?<=\.\.)(?=\w)|(?<=[a-z]{2}\.)(?=[A-Z])")
 """Where the blank after a sentence was left out: "Paytm..I been", "all the details.He said"."""
 _MOST = 4_000
