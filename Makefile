@@ -15,12 +15,15 @@ help:
 	@echo "make check     format, lint, types"
 
 # --no-deps: the pinned list is complete, and an old pip takes minutes to resolve it by itself.
+# compileall: pip compiles what it copies, but not what it links to; half a second of each start
+# where Python may not write its own cache.
 $(VENV)/.installed: requirements-dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Composure needs Python 3.11 or newer; name one with: make PYTHON=python3.11"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q assistant evals
 	touch $@
 
 install: $(VENV)/.installed
