@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from benchmarks import trials
-from benchmarks.trials import Bench, middle, python, table
+from benchmarks.trials import Bench, middle, table
 from benchmarks.web_load import composure
 
 
