@@ -31,6 +31,7 @@ from assistant.drafting.clause_words import (
     STOP,
     VERDICT,
 )
+from assistant.drafting.last_resort import fragment, strung
 from assistant.drafting.shift_words import FINITE
 from assistant.drafting.subject import subject_of
 from assistant.drafting.telling import (
@@ -39,12 +40,10 @@ from assistant.drafting.telling import (
     Clause,
     Detail,
     asked,
-    fragment,
     judges,
     quoted,
     spoken_to,
     stands,
-    strung,
     told,
     verbatim,
     visible,

@@ -6,16 +6,16 @@ Each is a function of the voice and returns a paragraph, empty where there is no
 from __future__ import annotations
 
 import re
-from itertools import product
 
 from assistant.domain import EarlierPromise
 from assistant.drafting.brief import Brief, Offer, Point
+from assistant.drafting.last_resort import keywords, torn
 from assistant.drafting.layout import best, choices
 from assistant.drafting.signs import harmed
 from assistant.drafting.subject import subject_of
-from assistant.drafting.telling import keywords, visible
+from assistant.drafting.telling import visible
 from assistant.drafting.voice import Voice, joined, length
-from assistant.rubric.wording import content, weight
+from assistant.rubric.wording import HANDLES, content, weight
 from assistant.text import clip, has_profanity, lowered_first, sentences
 from assistant.triage.issues import GENERIC
 from assistant.triage.lexicon import COMPLAINT
@@ -87,7 +87,7 @@ def detail(voice: Voice) -> str:
     return _about(voice, text)
 
 
-_ENOUGH = (1.5, 1.0)
+_ENOUGH, _ENOUGH_OF_FEW, _FEW = 1.5, 1.0, 4
 """Weight of the words that an opening shares with the message, from which it names it (D01); in a
 message of few words one of them is enough."""
 
@@ -95,7 +95,7 @@ message of few words one of them is enough."""
 def _about(voice: Voice, text: str) -> str:
     """The situation by name and the thing that it concerns; single words only where these say
     nothing of this message."""
-    points, message = voice.brief.points, content(text)
+    points, message = voice.brief.points, content(HANDLES.sub(" ", text))
     topic = points[0].topic if points else ""
     subject = subject_of(text, voice.brief.case.facts.customer_name or "")
     if weight(content(topic) & content(subject)):
@@ -103,9 +103,14 @@ def _about(voice: Voice, text: str) -> str:
     words = keywords(text)
     ways = [(topic, subject)] * bool(subject) + [(topic, words)]
     ways = ways if topic else [(subject, ""), (subject, words)]
-    for enough, (named, more) in product(_ENOUGH, ways):
-        if named and weight(content(f"{named} {more}") & message) >= enough:
-            return _named(voice, named, more)
+    told = [(weight(content(f"{one} {other}") & message), one, other) for one, other in ways if one]
+    enough = _ENOUGH if weight(message) >= _FEW else _ENOUGH_OF_FEW
+    for least in (enough, _ENOUGH_OF_FEW):
+        found = next((_named(voice, one, other) for of, one, other in told if of >= least), "")
+        if found:
+            return found
+        if cut := torn(text):
+            return voice.line("detail_torn", {"quote": cut})
     return _named(voice, topic or subject or words, "")
 
 

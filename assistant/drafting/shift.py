@@ -178,11 +178,15 @@ def _turned(token: str, tokens: list[str], index: int) -> str:
     return token
 
 
+_NOT_ACTING = ("told", "asked", "to", "of", "from", "with", "by", "for", "keep", "kept", "keeping")
+"""Words whose "you" never acts: "I will keep you posted"."""
+
+
 def _acts(before: str, gap: list[str], after: str) -> bool:
     """Whether a "you" between these words is the one who acts: "you told me", not "I told you"."""
     follows = after in YOUR_VERBS or after.endswith(("ed", "n't"))
     if before in TO_US and gap == [" "] and not after.endswith("n't"):
-        return follows and before not in ("told", "asked", "to", "of", "from", "with", "by", "for")
+        return follows and before not in _NOT_ACTING
     return follows or (not before and after != "")
 
 

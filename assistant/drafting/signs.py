@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Case, Triage
-from assistant.drafting.telling import Detail, keywords
+from assistant.drafting.last_resort import keywords
+from assistant.drafting.telling import Detail
 from assistant.drafting.unsaid import sayable
 from assistant.triage.lexicon import COMPLAINT
 from assistant.triage.matching import LazyPattern

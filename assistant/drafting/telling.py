@@ -41,18 +41,17 @@ from assistant.drafting.clause_words import (
     STOP,
     TAUNT,
 )
-from assistant.drafting.faithful import is_half, is_sentence, is_whole
+from assistant.drafting.faithful import is_sentence, is_whole
 from assistant.drafting.shift import can_shift, shift, tidy
 from assistant.drafting.shift_words import I_VERBS
-from assistant.drafting.unsaid import sayable
 from assistant.drafting.verbs import has_verb
 from assistant.text import has_profanity
 
 LONGEST, SHORTEST = 26, 4
 """Words of a clause that is repeated."""
-_QUOTED = 24
+LONGEST_QUOTED = 24
 """Words of a clause that is quoted whole."""
-_TERSE = 16
+LONGEST_TERSE = 16
 """Words of a statement without a verb that is quoted whole."""
 _WARNS = re.compile(
     r"(?:ever )?(?:fly|buy|use|shop|order|book|trust|waste|eat|stay|sign|choose|travel|spend|visit|invest"
@@ -70,8 +69,6 @@ _SPOKEN_TO = re.compile(
     r"|stupid|idiot|liability|silly|old (?:man|woman|lady)|dear|hysterical|crazy|fat|foreign\w*)\b",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"(?:[^,;:.!?()\"|/]|(?<=\d)[.,:](?=\d))+")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z'-]+")
 
 
 class Detail(Record):
@@ -163,7 +160,17 @@ _ASKED = re.compile(
 
 def fit(clause: Clause) -> bool:
     """Whether the clause tells of what happened, and not only what they think of us."""
-    return not (ADVICE.search(clause.text) or SARCASM.search(clause.text) or judges(clause.text))
+    if ADVICE.search(clause.text) or SARCASM.search(clause.text) or judges(clause.text):
+        return False
+    return not _REFUSES.match(clause.text)
+
+
+_REFUSES = re.compile(
+    r"(?:no,? )?(?:i|we) (?:will not|won't|will never|am not going to|are not going to)"
+    r" (?!be able|get|have|make|see|arrive|receive|know)",
+    re.IGNORECASE,
+)
+"""What they will not do is no event that a reply takes up."""
 
 
 def wished(clause: Clause) -> Detail | None:
@@ -226,7 +233,7 @@ def verbatim(clause: Clause, message: str) -> Detail | None:
     if clause.question or not fit(clause):
         return None
     text = " ".join(tidy(clause.text, whole=True).split())
-    if unfit(text) or not 3 <= len(text.split()) <= _QUOTED or content(text) < 2:
+    if unfit(text) or not 3 <= len(text.split()) <= LONGEST_QUOTED or content(text) < 2:
         return None
     return quotation(text, clause.span) if quotable(text, message) else None
 
@@ -271,71 +278,13 @@ def quoted(clause: Clause, message: str) -> Detail | None:
 def _terse(clause: Clause, message: str) -> Detail | None:
     """A short statement without a verb, whole: "Twelve plates, all twelve in pieces"."""
     text = " ".join(tidy(clause.text, whole=True).split())
-    if not fit(clause) or unfit(text) or not 3 <= len(text.split()) <= _TERSE or '"' in text:
+    if not fit(clause) or unfit(text) or not 3 <= len(text.split()) <= LONGEST_TERSE or '"' in text:
         return None
     torn = (LOOSE.match(text) or DEPENDENT.match(text)) and not is_sentence(text, message)
     loose = torn or CUT_OFF.search(text) or "?" in text
     if loose or content(text) < 3 or not quotable(text, message):
         return None
     return quotation(text, clause.span)
-
-
-def strung(texts: list[tuple[str, Span]]) -> Detail | None:
-    """Terse sentences in a row, as they stand: “One parcel. Two emails. No answer”."""
-    said: list[str] = []
-    begin, end = -1, -1
-    for text, span in texts:
-        words = " ".join(text.split()).strip(" .")
-        clean = words and not (unfit(words) or judges(words) or "?" in words)
-        if clean and len(words.split()) < SHORTEST and content(words):
-            said.append(words)
-            begin, end = (span[0] if begin < 0 else begin), span[1]
-        elif len(said) > 1:
-            break
-        else:
-            said, begin = [], -1
-    if len(said) < 2 or sum(len(each.split()) for each in said) > _TERSE:
-        return None
-    return quotation(". ".join(said), (begin, end))
-
-
-def fragment(clauses: list[Clause], message: str) -> Detail | None:
-    """The longest run of words between what a reply never repeats: “shuffle and repeat button”."""
-    found: list[tuple[int, str, Span]] = []
-    for clause in clauses:
-        for run in _RUN.findall(clause.text):
-            words: list[str] = []
-            for word in [*run.split(), ""]:
-                if word and not (unfit(word) or judges(word) or word.startswith("@")):
-                    words.append(word)
-                    continue
-                text = tidy(" ".join(words))
-                telling = content(text) >= (2 if EVENT.matches(text) else 3)
-                clean = telling and 3 <= len(text.split()) <= _QUOTED and not judges(text)
-                if clean and not LOOSE.match(text) and is_half(text, message):
-                    found.append((content(text), text, clause.span))
-                words = []
-    if not found:
-        return None
-    _, text, span = max(found, key=lambda entry: entry[0])
-    return quotation(text, span)
-
-
-def keywords(message: str) -> str:
-    """Two or three of the message's own telling words, joined by "and"; empty where there are none.
-
-    The last resort for a concrete opening: words of the customer, without their judgement.
-    """
-    text = visible(sayable(message))
-    found: dict[str, None] = {}
-    for match in _PLAIN.finditer(text):
-        word = match.group().lower()
-        fit = len(word) > 3 and word not in EMPTY and f"@{word}" not in message.lower()
-        if fit and not (unfit(word) or JUDGEMENT.search(word) or OPINION.search(word)):
-            found.setdefault(word)
-    telling = sorted(found, key=len, reverse=True)[:2]
-    ordered = [word for word in found if word in telling]
-    return " and ".join(f"“{word}”" for word in ordered)
 
 
 def unfit(text: str) -> bool:

@@ -12,7 +12,7 @@ from assistant.corpus import Clause, Company, Playbook
 from assistant.domain import Case, CommitmentAuthority, Fact, Fault, Passage, Span, Triage
 from assistant.rubric.parts import Sentence, split
 from assistant.rubric.phrases import ATTRIBUTION, CLAUSE_BREAK, Phrases
-from assistant.rubric.wording import content, flat, guess_language, plain, tokens
+from assistant.rubric.wording import HANDLES, content, flat, guess_language, plain, tokens
 
 if TYPE_CHECKING:
     from assistant.rubric.claims import Claim
@@ -136,8 +136,8 @@ class Review:
 
     @cached_property
     def customer_stems(self) -> frozenset[str]:
-        """The words with meaning that the customer used, without endings."""
-        return content(self.customer_text)
+        """The words with meaning that the customer used, without endings; a handle is none."""
+        return content(HANDLES.sub(" ", self.customer_text))
 
     @cached_property
     def agent_text(self) -> str:

@@ -11,11 +11,11 @@ from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
-from assistant.rubric.wording import content, listed, plain, stem, tokens, weight
+from assistant.rubric.wording import HANDLES, content, listed, plain, stem, tokens, weight
 from assistant.text import sentences
 
-_TAG = re.compile(r"<[^<>]*>|\bnull\b|https?://\S+", re.IGNORECASE)
-"""Marks of an export: nothing of them can be taken up."""
+_TAG = re.compile(rf"<[^<>]*>|\bnull\b|https?://\S+|{HANDLES.pattern}", re.IGNORECASE)
+"""Marks of an export and addresses: nothing of them can be taken up."""
 
 
 def concrete_opening(review: Review) -> Outcome:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.text import words
 
+HANDLES = re.compile(r"(?<!\w)[.]?@\w+")
+"""Whom a public message is addressed to; it says nothing of the matter."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": "."})
 _SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ness", "ied", "ies", "ed", "es",
              "ly", "er", "s", "y", "e")  # fmt: skip

@@ -41,6 +41,7 @@ _LIKELY = 0.36
 0.4 half are right."""
 _EITHER, _BOTH = 0.25, 0.5
 """Two situations that are alike share the probability: together they must have the second share."""
+_VAGUE, _SAID = (GENERIC,), 0.1
 _BESIDES, _CONCRETE = (GENERIC, "no_reply", "rude_staff", "long_wait"), 0.5
 """Situations behind which mostly another one stands, and the margin of its clause."""
 _BESIDE = ((1.2, 0.2), (0.3, 0.6), (0.0, 1.0))
@@ -133,7 +134,7 @@ class IssueFinder:
         likely = sure >= _LIKELY or (sure >= _EITHER and both >= _BOTH)
         if name not in self._playbooks or not likely:
             return (_other(text),)
-        name = self._behind(name, reading)
+        name = self._behind(name, reading, scores)
         told = reading.clause(name)
         span = told[0] if told else (0, len(text))
         main = self._named(name, span, sure)
@@ -147,18 +148,23 @@ class IssueFinder:
             for name, margin in found.items()
         )
 
-    def _behind(self, name: str, reading: Reading) -> str:
-        """The concrete matter behind an unanswered call or a rude word, where one is told."""
-        if name not in _BESIDES:
-            return name
-        told = [
-            (margin, other)
-            for _, found in reading.clauses
-            for other, margin in found.items()
-            if other in self._playbooks and other not in _BESIDES
-        ]
-        margin, other = max(told, default=(0.0, name))
-        return other if margin > _CONCRETE else name
+    def _behind(self, name: str, reading: Reading, scores: Mapping[str, float]) -> str:
+        """The matter behind mere dissatisfaction, and the concrete one behind an unanswered call or
+        a rude word, where one is told in a clause of its own: one that speaks rather of it.
+
+        Of several the one that the message as a whole speaks most of.
+        """
+        for vague, least in ((_VAGUE, _SAID), (_BESIDES, _CONCRETE)):
+            if name in vague:
+                told = {
+                    other
+                    for _, found in reading.clauses
+                    for other, margin in found.items()
+                    if other in self._playbooks and other not in vague
+                    if margin > max(least, found.get(name, -9.0))
+                }
+                name = max(told, key=lambda other: (scores[other], other), default=name)
+        return name
 
     def _scores(
         self, reading: Reading, weights: Mapping[str, float], retrieved: Mapping[str, float]

@@ -7,7 +7,7 @@ import pytest
 from assistant.app import Assistant
 from assistant.domain import Case
 from assistant.drafting.detail import find_detail
-from assistant.drafting.telling import keywords
+from assistant.drafting.last_resort import keywords
 
 
 def opening(assistant: Assistant, message: str, turn: int = 1) -> str:
@@ -61,6 +61,7 @@ def test_handles_addresses_and_hashtags_are_left_out(assistant: Assistant) -> No
 
 
 def test_keywords_are_the_last_resort() -> None:
-    """Telling words of the message, without judgement."""
+    """Things that the message names, without judgement and without what is done or how."""
     assert keywords("Terrible. Charger cable!") == "“charger” and “cable”"
+    assert keywords("overall awful through multiple airports") == "“airports”"
     assert keywords("Awful!!!") == ""

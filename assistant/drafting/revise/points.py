@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.domain import Instruction, Span
 from assistant.drafting.detail import find_detail
+from assistant.drafting.last_resort import keywords
 from assistant.drafting.revise.choices import find_choices, with_items
 from assistant.drafting.revise.lexicon import Lexicon, compiled
 from assistant.drafting.revise.page import Page, done, undone
@@ -21,7 +22,6 @@ from assistant.drafting.revise.sheet import (
     tidy,
     without,
 )
-from assistant.drafting.telling import keywords
 from assistant.rubric.parts import Sentence
 from assistant.rubric.wording import content, flat, plain, stem, weight
 from assistant.text import clip, sentences, words
