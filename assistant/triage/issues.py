@@ -41,9 +41,11 @@ _LIKELY = 0.36
 0.4 half are right."""
 _EITHER, _BOTH = 0.25, 0.5
 """Two situations that are alike share the probability: together they must have the second share."""
-_VAGUE, _SAID = (GENERIC,), 0.1
+_VAGUE, _SAID = (GENERIC,), 0.3
 _BESIDES, _CONCRETE = (GENERIC, "no_reply", "rude_staff", "long_wait"), 0.5
 """Situations behind which mostly another one stands, and the margin of its clause."""
+_NEAR = 2.0
+"""Or how far its score may lie below, where its own signals are strong (`_APART`)."""
 _BESIDE = ((1.2, 0.2), (0.3, 0.6), (0.0, 1.0))
 """Weight of signals and margin of a clause that together make a further situation."""
 
@@ -134,7 +136,7 @@ class IssueFinder:
         likely = sure >= _LIKELY or (sure >= _EITHER and both >= _BOTH)
         if name not in self._playbooks or not likely:
             return (_other(text),)
-        name = self._behind(name, reading, scores)
+        name = self._behind(name, reading, scores, weights)
         told = reading.clause(name)
         span = told[0] if told else (0, len(text))
         main = self._named(name, span, sure)
@@ -148,7 +150,13 @@ class IssueFinder:
             for name, margin in found.items()
         )
 
-    def _behind(self, name: str, reading: Reading, scores: Mapping[str, float]) -> str:
+    def _behind(
+        self,
+        name: str,
+        reading: Reading,
+        scores: Mapping[str, float],
+        weights: Mapping[str, float],
+    ) -> str:
         """The matter behind mere dissatisfaction, and the concrete one behind an unanswered call or
         a rude word, where one is told in a clause of its own: one that speaks rather of it.
 
@@ -162,6 +170,12 @@ class IssueFinder:
                     for other, margin in found.items()
                     if other in self._playbooks and other not in vague
                     if margin > max(least, found.get(name, -9.0))
+                }
+                told |= {
+                    other
+                    for other, weight in weights.items()
+                    if weight >= _APART and other in scores and other not in vague
+                    if scores[other] > scores[name] - _NEAR
                 }
                 name = max(told, key=lambda other: (scores[other], other), default=name)
         return name
