@@ -61,7 +61,7 @@ ASKS = re.compile(
 ARTEFACT = re.compile(r"\b[a-z]+[A-Z][a-z]+|\b[a-z]{2,}\d[a-z]\w*")
 """Words run together by somebody's export: a clause that holds one reads as broken."""
 ADVICE = LazyPattern(
-    r"^(?:say|write|state|admit|repeat) (?:that|the words?|this|[\"“'‘])|^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|(?:can|could|would|will) (?:you|someone|somebody|anyone|we|i)|(?:can|could|would|will) you)\b"
+    r"^(?:advice|incidentally|by the way|that's fine)\b|^(?:say|write|state|admit|repeat) (?:that|the words?|this|[\"“'‘])|^(?:do not|don't|never|please|pls|avoid|stop|stay|beware|buy|go|get|fix|help|give|let|make|look|try|shame|thanks|thank|wake|tell|send|call|think|be|just|(?:can|could|would|will) (?:you|someone|somebody|anyone|we|i)|(?:can|could|would|will) you)\b"
     r"|\b(?:if you|when you|you get what|your (?:money|time|hard)|you will|you can't|you want|you should|would you|would of|recommend\w*|suggest\w*|i hope|anyone|everyone|people|customers|nobody should|guys|friends|buyers?|dear|hope)\b"
 )
 CUT_OFF = re.compile(

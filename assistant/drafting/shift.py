@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.drafting.clause_words import EMPTY
 from assistant.drafting.shift_words import (
     AFTER_AM,
     ANYBODY,
@@ -27,12 +28,46 @@ from assistant.drafting.shift_words import (
 )
 from assistant.drafting.verbs import has_verb
 
-_SHOUTED = re.compile(
-    r"\b[A-Z]{3,}(?:ING|ED|LY|N'T)\b|\b(?:NOT|NO|NEVER|STILL|AGAIN|ALL|ONE|TWO|HAVE|HAD|HAS|MY|ME|AND|THE|IS"
-    r"|ARE|WAS|WERE|DID|DO|NOW|JUST|MADE|EVERY|SINGLE|ONLY|TWICE|NOTHING|NOBODY|ANY|EMPTY|WORN|TODAY|FULL"
-    r"|HOURS?|DAYS?|WEEKS?|MONTHS?|YEARS?|TIMES?|OVER|BEFORE|AFTER|SAME|WRONG|BROKEN|FREE|PAID|TOLD)\b"
+_CAPITALS = re.compile(r"\b[A-Z]{3,}(?:N'T)?\b|\b(?:NO|MY|ME|IS|DO)\b")
+_NO_NAME = (
+    I_VERBS
+    | EMPTY
+    | frozenset(
+        [
+            "single",
+            "twice",
+            "empty",
+            "worn",
+            "full",
+            "hour",
+            "hours",
+            "day",
+            "days",
+            "week",
+            "weeks",
+            "month",
+            "months",
+            "year",
+            "years",
+            "times",
+            "time",
+            "wrong",
+            "broken",
+            "free",
+            "paid",
+            "told",
+            "today",
+        ]
+    )
 )
-"""Words that are shouted; other capitals may be a name or a code."""
+"""Words that are no name or code when they are written in capitals."""
+
+
+def _calm(match: re.Match[str]) -> str:
+    """A shouted word in lower case: "I NEED my money"; what may be a name stays as it is."""
+    lower = match.group().lower()
+    ends = len(lower) > 5 and lower.endswith(("ing", "ed", "ly", "n't"))
+    return lower if ends or lower in _NO_NAME else match.group()
 
 
 def tidy(clause: str, *, whole: bool = False) -> str:
@@ -47,7 +82,7 @@ def tidy(clause: str, *, whole: bool = False) -> str:
     if letters and sum(c.isupper() for c in letters) > 0.6 * len(letters):
         text = re.sub(r"\bi\b", "I", text.lower())
     else:
-        text = _SHOUTED.sub(lambda match: match.group().lower(), text)
+        text = _CAPITALS.sub(_calm, text)
     text = re.sub(r"\s+(?='(?:s|ve|re|ll|d|m|t)\b)", "", text).replace(" & ", " and ")
     while True:
         shorter = LEADING.sub("", text.lstrip(" .,-"), count=1)

@@ -118,12 +118,16 @@ def told(clause: Clause, case: Case, turn: int) -> Detail | None:
         return None
     if content(text) < 3 or CUT_OFF.search(text) or PLAYED_DOWN.search(text) or _lists(text):
         return None
+    if _DASHED.search(text) or clause.text.count('"') % 2:
+        return None
     turned = shift(text)
     spoken = not turn % 2 or case.channel in ("chat", "phone")
     way = "You tell me that {0}." if spoken else "You write that {0}."
     return Detail(sentence=way.format(turned), span=clause.span, kind="told", words=turned)
 
 
+_DASHED = re.compile(r"[a-z]-\s|\s-[a-z]", re.IGNORECASE)
+"""A dash that joins two sentences."""
 _CONDITION = re.compile(r"\b(?:that|told (?:me|us)|said|says) (?:if|when)\b", re.IGNORECASE)
 """What follows is the half of a sentence whose other half was cut off."""
 
@@ -230,7 +234,7 @@ def stands(text: str) -> bool:
 
 def verbatim(clause: Clause, message: str) -> Detail | None:
     """The whole clause between quotation marks, where it is short and clean enough."""
-    if clause.question or not fit(clause):
+    if clause.question or not fit(clause) or clause.text.count('"') % 2:
         return None
     text = " ".join(tidy(clause.text, whole=True).split())
     if unfit(text) or not 3 <= len(text.split()) <= LONGEST_QUOTED or content(text) < 2:
@@ -248,7 +252,7 @@ def quotable(text: str, message: str) -> bool:
 
 def quotation(text: str, span: Span) -> Detail:
     """The customer's own words; their own quotation marks become single ones."""
-    text = re.sub(r'"([^"]*)"', r"‘\1’", text)
+    text = re.sub(r'"([^"]*)"', r"‘\1’", text).rstrip(" .,;:")
     return Detail(sentence=f"You write: “{text}”.", span=span, kind="quoted", words=text)
 
 
