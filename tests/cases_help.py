@@ -21,6 +21,7 @@ from assistant.domain import (
     Draft,
     Escalation,
     Finding,
+    Flag,
     FollowUp,
     Issue,
     Reply,
@@ -64,8 +65,11 @@ def promise(
     )  # fmt: skip
 
 
-def draft_of(case: Case, now: datetime, *, text: str = "", issue: str = "late_delivery") -> Draft:
+def draft_of(
+    case: Case, now: datetime, *, text: str = "", issue: str = "late_delivery", level: int = 2
+) -> Draft:
     """A draft with everything in it, about the first words of the message."""
+    legal = Flag(key="legal", level=3, owner="legal owner", within="1 h", span=(0, 1))
     return Draft(
         draft_id=uuid4().hex,
         case_id=str(case.facts.known().get("case_id") or uuid4().hex),
@@ -75,9 +79,10 @@ def draft_of(case: Case, now: datetime, *, text: str = "", issue: str = "late_de
         triage=Triage(
             emotion="anger", intensity=0.6, severity="high", asks=("refund",), facts=(),
             issues=(Issue(id=issue, label=issue.replace("_", " "), span=(0, 1), confidence=0.9),),
-            fault="ours", fault_reason="", repeat_contact=True, language="en", flags=(),
+            fault="ours", fault_reason="", repeat_contact=True, language="en",
+            flags=(legal,) if level == 3 else (),
         ),
-        escalation=Escalation(level=2, owner="supervisor", within="same day", due=None,
+        escalation=Escalation(level=level, owner="supervisor", within="same day", due=None,
                               reasons=(), tell_customer="", handover=f"about {case.message}"),
         follow_up=(FollowUp(action="Ask the team", owner="agent", due=now + timedelta(hours=4),
                             channel="internal"),),
@@ -98,6 +103,7 @@ class Bench:
     clock: Clock
     said: list[Said] = field(default_factory=lambda: [Said()])
     issue: list[str] = field(default_factory=lambda: ["late_delivery"])
+    level: list[int] = field(default_factory=lambda: [2])
     checked: list[tuple[str, Case | None, tuple[str, ...]]] = field(default_factory=list)
 
 
@@ -107,7 +113,8 @@ def bench(database: Database, **settings: Any) -> Bench:
     made = Bench(book=None, database=database, clock=clock)  # type: ignore[arg-type]
 
     def write(case: Case, *, approve: Sequence[str] = ()) -> Draft:
-        return _recorded(database, draft_of(case, clock(), issue=made.issue[0]), case)
+        draft = draft_of(case, clock(), issue=made.issue[0], level=made.level[0])
+        return _recorded(database, draft, case)
 
     def lint(reply: str, case: Case | None, *, approve: Sequence[str] = ()) -> Said:
         made.checked.append((reply, case, tuple(approve)))

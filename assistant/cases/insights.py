@@ -39,6 +39,8 @@ _SHOWN = 5
 _EXACT = 400
 """Cases up to which chance is counted out exactly."""
 _ESCALATED = 2
+_VAGUE = ("general_dissatisfaction", "other")
+"""What a case is about where nothing else is known of it."""
 Reading = Mapping[str, Any]
 
 
@@ -75,8 +77,8 @@ def insights(
     period = _period(means, since, until)
     database, (first, end) = means.database, period.bounds
     found = figures.readings(database, first, end)
-    cases = _newest(found)
-    earlier = _newest(figures.readings(database, *period.before.bounds))
+    cases = _by_case(found)
+    earlier = _by_case(figures.readings(database, *period.before.bounds))
     opened = figures.opened(database, first, end)
     messages = figures.messages(database, first, end)
     themes = _themes(cases, earlier)
@@ -115,9 +117,34 @@ def _period(means: Means, since: date | None, until: date | None) -> Period:
     return Period(first, last, zone)
 
 
-def _newest(found: Sequence[Reading]) -> list[Reading]:
-    """The last reading of each case."""
-    return list({reading["case_id"]: reading for reading in found if reading["triage"]}.values())
+def _by_case(found: Sequence[Reading]) -> list[Reading]:
+    """One reading of each case: the last one, with the situations and flags of each of its turns.
+
+    A turn counts by its newest draft. What was escalated stays so when the customer is calm again.
+    """
+    turns: dict[tuple[str, int], Reading] = {}
+    for reading in found:
+        if reading["triage"]:
+            turns.pop(place := (reading["case_id"], reading["seen"]), None)
+            turns[place] = reading
+    cases: dict[str, list[Reading]] = defaultdict(list)
+    for (case, _), reading in turns.items():
+        cases[case].insert(0, reading)
+    return [_merged(readings) for readings in cases.values()]
+
+
+def _merged(readings: Sequence[Reading]) -> Reading:
+    """The readings of one case as one, the newest first."""
+    issues = _once(readings, "issues", "id")
+    named = [issue for issue in issues if issue.get("id") not in _VAGUE]
+    flags = _once(readings, "flags", "key")
+    triage = {**readings[0]["triage"], "issues": named or issues, "flags": flags}
+    return {**readings[0], "triage": triage, "escalation": max(readings, key=_level)["escalation"]}
+
+
+def _once(readings: Sequence[Reading], name: str, key: str) -> list[dict[str, Any]]:
+    every = [part for reading in readings for part in reading["triage"].get(name) or ()]
+    return list({part.get(key): part for part in reversed(every)}.values())[::-1]
 
 
 def _issues(reading: Reading) -> list[str]:
@@ -207,14 +234,14 @@ def _points(
         parts[part(reading["created_at"])].append(reading)
     made = []
     for start in _starts(period, step):
-        newest = _newest(parts[start])
-        issues = Counter(issue for reading in newest for issue in _issues(reading))
+        cases_of = _by_case(parts[start])
+        issues = Counter(issue for reading in cases_of for issue in _issues(reading))
         made.append(
             Point(
                 start=start,
                 opened=cases[start],
                 drafts=drafts[start],
-                escalated=sum(_level(reading) >= _ESCALATED for reading in newest),
+                escalated=sum(_level(reading) >= _ESCALATED for reading in cases_of),
                 themes={issue: issues[issue] for issue in top},
             )
         )

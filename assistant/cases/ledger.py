@@ -47,9 +47,14 @@ def _by_sentence(commitments: Sequence[Commitment]) -> list[list[Commitment]]:
     """The promises of each sentence together: who reads the list has one thing to do for it."""
     found: dict[str, list[Commitment]] = {}
     for each in commitments:
-        if each.status != "rewritten":
+        if each.status != "rewritten" and not _stands(each):
             found.setdefault(each.text, []).append(each)
     return list(found.values())
+
+
+def _stands(commitment: Commitment) -> bool:
+    """Whether it only says what never happens ("never ask you for a password"): no step to do."""
+    return commitment.due is None and commitment.what.lower().startswith("never ")
 
 
 def _promise_row(

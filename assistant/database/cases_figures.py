@@ -11,7 +11,10 @@ Rows = list[tuple[Any, ...]]
 
 
 def readings(database: Database, since: str, until: str) -> list[dict[str, Any]]:
-    """What triage said in each draft: draft_id, case_id, created_at, triage, escalation."""
+    """What triage said in each draft: draft_id, case_id, created_at, seen, triage, escalation.
+
+    `seen` is the position of the last message that the draft knew; -1 outside of a case.
+    """
     is_sqlite = database.url.startswith("sqlite")
     triage, escalation = (
         ("json_extract(record, '$.draft.triage')", "json_extract(record, '$.draft.escalation')")
@@ -22,18 +25,19 @@ def readings(database: Database, since: str, until: str) -> list[dict[str, Any]]
         )
     )
     rows = database.rows(
-        f"SELECT r.draft_id, COALESCE(d.case_id, r.case_id), r.created_at, {triage}, {escalation}"
+        "SELECT r.draft_id, COALESCE(d.case_id, r.case_id), r.created_at, COALESCE(d.seen, -1),"
+        f" {triage}, {escalation}"
         " FROM drafts r LEFT JOIN case_drafts d ON d.draft_id = r.draft_id"
         " WHERE r.created_at >= :since AND r.created_at < :until ORDER BY r.created_at, r.draft_id",
         since=since,
         until=until,
     )
-    names = ("draft_id", "case_id", "created_at")
+    names = ("draft_id", "case_id", "created_at", "seen")
     return [
         {
             **dict(zip(names, row, strict=False)),
-            "triage": json.loads(row[3]) if row[3] else {},
-            "escalation": json.loads(row[4]) if row[4] else {},
+            "triage": json.loads(row[4]) if row[4] else {},
+            "escalation": json.loads(row[5]) if row[5] else {},
         }
         for row in rows
     ]

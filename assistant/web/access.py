@@ -160,14 +160,17 @@ class allow:
             )
 
 
-def unauthorised() -> Problem:
-    """Nobody came in."""
-    problem = Problem(
-        401,
-        "unauthorised",
-        "an API key is needed",
-        remedy="send it as Authorization: Bearer KEY; composure keys add NAME makes one",
+def unauthorised(*, is_wrong: bool = False) -> Problem:
+    """Nobody came in: without a key, or with one that does not count (`is_wrong`)."""
+    detail, remedy = (
+        ("this API key is not known, or it was revoked", "check that it was copied whole")
+        if is_wrong
+        else (
+            "an API key is needed",
+            "send it as Authorization: Bearer KEY; composure keys add NAME makes one",
+        )
     )
+    problem = Problem(401, "unauthorised", detail, remedy=remedy)
     problem.headers["WWW-Authenticate"] = 'Bearer realm="composure"'
     return problem
 

@@ -82,7 +82,7 @@ class Gatekeeper:
     async def _by_key(self, secret: str, address: str) -> Caller:
         caller = await self._site.holder_of(secret, address)
         if caller is None:
-            raise unauthorised()
+            raise unauthorised(is_wrong=bool(secret))
         return caller
 
 

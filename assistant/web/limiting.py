@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -97,4 +98,7 @@ class Limits:
 
 def too_often(what: str, seconds: float) -> Problem:
     """One may ask again, but later."""
-    return Problem(429, "rate_limited", what, remedy="wait, then try again", retry_after=seconds)
+    wait = max(1, math.ceil(seconds))
+    said = f"{wait} s" if wait <= 120 else f"{math.ceil(wait / 60)} minutes"
+    remedy = f"wait {said}, then try again"
+    return Problem(429, "rate_limited", what, remedy=remedy, retry_after=wait)

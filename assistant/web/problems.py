@@ -51,6 +51,21 @@ _HTTP: Mapping[int, tuple[str, str, str]] = {
 }
 
 
+_REMEDIES: Mapping[str, str] = {
+    "there is no message": "give the customer's words as `message`",
+    "there is no question": "ask something, such as: How do I apologise?",
+    "there is no reply to check": "give the text of the reply as `reply`",
+    "there is no case of this id": "look it up in the list of cases (GET /v1/cases)",
+    "this is not the id of a case": "look it up in the list of cases (GET /v1/cases)",
+    "there is no draft of this id": "look at its case (GET /v1/cases/{id}), or draft again",
+    "there is no follow-up of this id": "look it up in the list of follow-ups (GET /v1/follow-ups)",
+    "this is no period": "give `since` before `until`, ten years at most",
+    "name a customer or a case": "give `customer` or `case_id`",
+    "name a document": "look it up in the list of sources (GET /v1/sources)",
+}
+"""Remedies for callers who have no command line, by message."""
+
+
 class FieldProblem(Record):
     """What is wrong with one field: `where` is its path, in dots."""
 
@@ -134,7 +149,8 @@ def problem_of(error: ComposureError) -> Problem:
         more = {"version": error.version, "changes": tuple(error.changes)}
     if status == 503:
         wait = getattr(error, "retry_after", None) or 5.0
-    return Problem(status, error.kind, error.message, remedy=error.remedy, retry_after=wait, **more)
+    remedy = _REMEDIES.get(error.message, error.remedy).replace(" or give --model", "")
+    return Problem(status, error.kind, error.message, remedy=remedy, retry_after=wait, **more)
 
 
 def problem_of_http(error: HTTPException) -> Problem:
@@ -173,15 +189,39 @@ def _field_problem(entry: Mapping[str, Any], known: set[str]) -> FieldProblem:
     return FieldProblem(where=where, problem=_said(entry))
 
 
+_PLAIN: Mapping[str, str] = {
+    "missing": "this is missing",
+    "model_attributes_type": "this is no JSON object",
+    "model_type": "this is no JSON object",
+    "dict_type": "this is no JSON object",
+    "list_type": "this is no list",
+    "tuple_type": "this is no list",
+    "string_type": "this is no text",
+    "string_too_short": "this is too short",
+    "float_type": "this is no number",
+    "float_parsing": "this is no number",
+    "int_type": "this is no whole number",
+    "int_parsing": "this is no whole number",
+    "bool_type": "this is neither true nor false",
+    "bool_parsing": "this is neither true nor false",
+    "string_pattern_mismatch": "this is not of the form that is asked for",
+}
+"""Our words for what the validator finds; a help desk shows them to people."""
+_IDS = frozenset({"case_id", "draft_id", "follow_up_id"})
 _QUIET = frozenset({"date_from_datetime_parsing", "datetime_from_date_parsing", "datetime_parsing",
                     "date_parsing", "json_invalid"})  # fmt: skip
 
 
 def _said(entry: Mapping[str, Any]) -> str:
-    """What the validator says; where its words could hold the input, our own."""
+    """What the validator says in our words; its own where they are plain and hold no input."""
     if entry["type"] in _QUIET:
         return "this is not a date or time in ISO 8601"
-    return str(entry["msg"])[:200]
+    if entry["type"] == "string_pattern_mismatch" and entry["loc"][-1] in _IDS:
+        return "this is no id: it has 6 to 64 letters, digits, - and _"
+    plain = _PLAIN.get(entry["type"])
+    if plain is not None:
+        return plain if len(entry["loc"]) > 1 else plain.replace("this", "the body", 1)
+    return str(entry["msg"])[:200].replace("Input should be", "this is not")
 
 
 def page_wants(request: Request) -> bool:

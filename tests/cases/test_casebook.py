@@ -462,3 +462,13 @@ def test_a_date_far_off_is_refused_in_one_line(desk: Bench, year: int) -> None:
         desk.book.add_message(known, "Any news?", at=far)
     assert len(desk.book.case(known).messages) == 1
     assert desk.book.cases().total == 1
+
+
+def test_what_never_happens_is_no_step(desk: Bench) -> None:
+    """ "We will never ask you for a password" is a promise, and nothing that somebody can do by
+    Friday; with a time of its own it would be."""
+    case = desk.book.open_case("Who has my data?").card.id
+    never = promise("We will never ask you for a password.", what="never ask you for a password")
+    desk.said[0] = Said(commitments=(never, promise("I will call you.")))
+    desk.book.sent(case, "I will call you. We will never ask you for a password.")
+    assert [item.action for item in desk.book.follow_ups(case_id=case)] == ["i will call you."]

@@ -54,13 +54,32 @@ def test_themes_causes_and_what_rises(desk: Bench) -> None:
 
 
 def test_a_case_with_many_drafts_counts_once(desk: Bench) -> None:
-    """By its newest draft."""
+    """By the newest draft of each of its turns."""
     case = work(desk, "late_delivery")
     desk.issue[0] = "lost_parcel"
     desk.book.draft(case)
     found = desk.book.insights()
     assert [(t.issue, t.cases) for t in found.themes] == [("lost_parcel", 1)]
     assert found.drafts == 2
+
+
+def test_what_was_escalated_stays_so_when_the_customer_is_calm(desk: Bench) -> None:
+    """Each turn of a case counts by its newest draft: a legal threat of yesterday is not gone with
+    the thanks of today, while a reading that was put right within its turn is."""
+    desk.level[0] = 3
+    case = work(desk, "late_delivery", sent="We pass it on.")
+    desk.book.add_message(case, "Thank you, that is fine.")
+    desk.issue[0], desk.level[0] = "general_dissatisfaction", 0
+    desk.book.draft(case)
+    desk.issue[0], desk.level[0] = "rude_staff", 3
+    put_right = work(desk, "rude_staff")
+    desk.level[0] = 1
+    desk.book.draft(put_right)
+    found = desk.book.insights()
+    assert found.escalations.levels == {0: 0, 1: 1, 2: 0, 3: 1}
+    assert found.escalations.flags == {"legal": 1}
+    assert [(t.issue, t.cases) for t in found.themes] == [("late_delivery", 1), ("rude_staff", 1)]
+    assert sum(point.escalated for point in found.points) == 1
 
 
 def test_promises_kept_late_and_missed(desk: Bench) -> None:

@@ -112,6 +112,16 @@ def test_a_draft_is_revised(client: TestClient, by_id: bool) -> None:
     assert "Priya" in revised["reply"]["text"]
 
 
+def test_a_change_that_needs_a_model_says_so(client: TestClient) -> None:
+    """In words for who has no command line, and with what works without one."""
+    made = client.post("/v1/drafts", json={"message": MESSAGE}).json()
+    body = {"draft_id": made["draft_id"], "instruction": "write it in German"}
+    found = problem(client.post("/v1/revise", json=body))
+    assert "needs a language model" in found["detail"]
+    assert "shorter" in found["remedy"]
+    assert "--" not in found["remedy"]
+
+
 def test_a_revision_needs_one_draft(client: TestClient) -> None:
     """Neither none nor two."""
     assert problem(client.post("/v1/revise", json={"instruction": "shorter"}))["status"] == 422

@@ -8,6 +8,7 @@ import socket
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import httpx2
@@ -80,6 +81,37 @@ def test_no_prompt_holds_what_another_customer_wrote(written_home: Path) -> None
         prompts = [str(request["messages"]) for request in server.requests]
     named = [{each for each in everybody if each in prompt} for prompt in prompts]
     assert len(prompts) >= 64
+    assert {len(names) for names in named} == {1}
+    assert set().union(*named) == everybody
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_two_thousand_prompts_of_two_hundred_customers(own_home: Path) -> None:
+    """Ten drafts for each of 200 customers in any order, 32 at once, with their names, facts and
+    earlier messages: none of what the model receives names another one (SECURITY, L3)."""
+    order = [number for number in range(200) for _ in range(10)]
+    Random(7).shuffle(order)
+    everybody = {canary(number) for number in range(200)}
+    with FaultServer() as server:
+        app = with_model(own_home, server, rate_drafts=100_000, rate_requests=100_000)
+        with (
+            running(app) as url,
+            httpx2.Client(base_url=url, timeout=120) as client,
+            ThreadPoolExecutor(32) as crowd,
+        ):
+
+            def send(number: int) -> int:
+                known = {"order_id": canary(number), "status": f"{canary(number)} is on its way"}
+                earlier = {"role": "customer", "text": f"Hello, {canary(number)} has not come."}
+                message = f"Where is my order {canary(number)}?!"
+                case = {"message": message, "facts": known, "history": [earlier]}
+                return client.post("/v1/drafts", json=case).status_code
+
+            assert set(crowd.map(send, order)) == {200}
+        prompts = [str(request["messages"]) for request in server.requests]
+    named = [{each for each in everybody if each in prompt} for prompt in prompts]
+    assert len(prompts) >= 2000
     assert {len(names) for names in named} == {1}
     assert set().union(*named) == everybody
 

@@ -67,6 +67,14 @@ def test_a_wrong_key_is_no_key(closed_app: FastAPI, book: Assistant, header: str
     assert client.get("/v1/cases", headers=bearer(key)).status_code == 200
 
 
+def test_who_sent_a_wrong_key_is_told_so(closed_app: FastAPI, book: Assistant) -> None:
+    """A revoked or cut key is another matter than none, and needs another remedy."""
+    key, client = key_for(book), client_of(closed_app)
+    wrong = problem(client.get("/v1/cases", headers=bearer(key[:-1])))
+    assert wrong["detail"] == "this API key is not known, or it was revoked"
+    assert problem(client.get("/v1/cases"))["detail"] == "an API key is needed"
+
+
 ALLOWED = {
     ("POST", "/v1/drafts"): {"agent", "evaluator"},
     ("POST", "/v1/drafts/stream"): {"agent", "evaluator"},
@@ -161,6 +169,7 @@ def test_guessing_is_slowed_down(closed_app: FastAPI, book: Assistant) -> None:
     assert wrong == [401] * 10 + [429] * 2
     late = client.get("/v1/cases", headers=bearer(key))
     assert problem(late)["kind"] == "rate_limited"
+    assert problem(late)["remedy"] == f"wait {late.headers['retry-after']} s, then try again"
     assert int(late.headers["retry-after"]) <= 60
 
 

@@ -90,6 +90,50 @@ def test_a_refusal_repeats_nothing(client: TestClient, body: dict[str, object]) 
     assert problem(response)["errors"]
 
 
+@pytest.mark.parametrize(
+    ("path", "sent", "detail"),
+    [
+        ("/v1/drafts", {"json": {}}, "message: this is missing"),
+        ("/v1/drafts", {"json": []}, "the body is no JSON object"),
+        ("/v1/drafts", {}, "the body is missing"),
+        ("/v1/drafts", {"json": {"message": 5}}, "message: this is no text"),
+        ("/v1/drafts", {"json": {"message": "x", "facts": {"amount": "lots"}}},
+         "facts.amount: this is no number"),
+        ("/v1/drafts", {"json": {"message": "x", "channel": "fax"}},
+         "channel: this is not 'email', 'chat', 'social' or 'phone'"),
+        ("/v1/drafts/x/feedback", {"json": {"rating": "up"}},
+         "draft_id: this is no id: it has 6 to 64 letters, digits, - and _"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_one_plain_line(
+    client: TestClient, path: str, sent: dict[str, object], detail: str
+) -> None:
+    """In words that a help desk can show to people, and not in those of the validator."""
+    assert problem(client.post(path, **sent))["detail"] == detail  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/v1/drafts", {"message": " "}),
+        ("POST", "/v1/ask", {"question": " "}),
+        ("POST", "/v1/lint", {"reply": " "}),
+        ("GET", "/v1/cases/ffffffffffff", None),
+        ("GET", "/v1/drafts/ffffffffffff", None),
+        ("PATCH", "/v1/follow-ups/ffffffffffff", {"state": "done"}),
+        ("GET", "/v1/insights?since=2026-03-01&until=2026-02-01", None),
+        ("POST", "/v1/erase", {}),
+    ],
+)
+def test_a_remedy_speaks_of_no_command_line(
+    client: TestClient, method: str, path: str, body: dict[str, str] | None
+) -> None:
+    """Who calls over HTTP is told what to send or where to look."""
+    remedy = problem(client.request(method, path, json=body))["remedy"]
+    assert remedy
+    assert not any(word in remedy for word in ("composure ", "--", "stdin", "argument"))
+
+
 def test_an_unknown_key_names_the_nearest(client: TestClient) -> None:
     """A slip of the pen is corrected."""
     found = problem(client.post("/v1/drafts", json={"mesage": MESSAGE}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -17,6 +18,8 @@ from assistant.web.request import allow, assistant_of, offload
 router = APIRouter(dependencies=[Depends(allow("agent"))])
 _PAGE = 40
 _MOST = 500
+_TITLE = 60
+"""Characters of a message that name its case."""
 
 
 @router.get("/cases")
@@ -47,13 +50,22 @@ async def one_case(request: Request, case_id: str) -> Response:
         request,
         "case.html",
         here="cases",
-        title=found.card.customer or found.card.subject or "Case",
+        title=_name(found),
         card=found.card,
         timeline=timeline(found),
-        follow_ups=found.follow_ups,
+        owed=[item for item in found.follow_ups if item.state == "open"],
+        settled=[item for item in found.follow_ups if item.state != "open"],
         facts=_facts(found),
         audit=found.audit,
     )
+
+
+def _name(found: CaseFile) -> str:
+    """How the page to work in calls it too: its customer, its subject, or its first words."""
+    first = found.messages[0].text if found.messages else ""
+    words = shorten(first, _TITLE, placeholder=" …")
+    begun = f"{words[:-2].rstrip('.,;:!? -')}…" if words.endswith(" …") else words
+    return found.card.customer or found.card.subject or begun or f"Case {found.card.id[:8]}"
 
 
 def _facts(found: CaseFile) -> list[tuple[str, str]]:
@@ -83,6 +95,7 @@ async def follow_ups(
         groups=_groups([item for item in items if owner in ("", item.owner)], wanted),
         owners=sorted({item.owner for item in items}),
         owner=owner,
+        case=case,
         state=wanted,
         states=FOLLOW_UP_STATES,
     )

@@ -17,6 +17,8 @@ from assistant.web.request import allow, assistant_of, offload
 
 router = APIRouter(dependencies=[Depends(allow("agent", "trainer", "evaluator"))])
 _PERIODS = (7, 30, 90, 365)
+_WORTH_TELLING = 0.005
+"""The part of a draft that is changed, below which it rounds to nothing."""
 _FAULTS = {
     "ours": "ours",
     "third_party": "another company's",
@@ -26,10 +28,10 @@ _FAULTS = {
 }
 _PARTS = {
     "0": "nothing",
-    "<10%": "under 10 %",
-    "<30%": "10 to 30 %",
-    "<60%": "30 to 60 %",
-    "60%+": "60 % and more",
+    "<10%": "under 10%",
+    "<30%": "10 to 30%",
+    "<60%": "30 to 60%",
+    "60%+": "60% and more",
 }
 
 
@@ -177,7 +179,7 @@ def _promises(found: Insights) -> Chart:
         ("without authority", promises.without_authority),
     )
     return Chart(
-        title="Promises that were due",
+        title="Promises that were made",
         svg=bars([Bar(label, count) for label, count in named]),
         columns=("Promise", "Number"),
         rows=named if promises.made else (),
@@ -197,9 +199,11 @@ def _flags(found: Insights) -> Chart:
 def _edits(found: Insights) -> Chart:
     spread = found.edits.spread.items() if found.edits.from_draft else ()
     named = tuple((_PARTS.get(part, part), count) for part, count in spread)
+    labels = {theme.issue: theme.label for theme in found.themes}
     most = "; ".join(
-        f"{issue.replace('_', ' ')} {share:.0%} of {count} replies"
+        f"{labels.get(issue, issue.replace('_', ' '))} {share:.0%} of {count} replies"
         for issue, share, count in found.edits.most_changed[:3]
+        if share >= _WORTH_TELLING
     )
     return Chart(
         title="How much of a draft is changed",

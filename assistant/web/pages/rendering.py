@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -69,6 +70,7 @@ def _environment() -> Environment:
     made.globals["static"] = static
     made.globals["when"] = when
     made.globals["place"] = place
+    made.globals["sentence"] = sentence
     return made
 
 
@@ -87,6 +89,13 @@ def when(moment: datetime | None) -> Markup:
     return Markup('<time datetime="{}" data-local>{}</time>').format(
         utc.isoformat(), utc.strftime("%-d %b %Y %H:%M UTC")
     )
+
+
+def sentence(line: str) -> str:
+    """A line that programs read too, as a sentence: with a capital letter, where it begins with a
+    word and not with a name, and a full stop."""
+    begun = line[:1].upper() + line[1:] if re.match(r"[a-z]+[ ,]", line) else line
+    return begun if not begun or begun.endswith((".", "!", "?")) else f"{begun}."
 
 
 def place(title: str, section: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,11 +47,20 @@ def _sources(assistant: Assistant, query: str) -> dict[str, Any]:
     ]
     return {
         "inventory": inventory,
+        "indexed": _moment(inventory.indexed_at),
         "groups": [group for group in groups if group["documents"]],
         "found": assistant.search(query, limit=_FOUND) if query else (),
         "flagged": flagged_documents(assistant),
         "changed": assistant.stale_documents(),
     }
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that an index names; None where it names none."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 @router.get("/sources/document")

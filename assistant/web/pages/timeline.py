@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 from assistant.cases.records import CaseDraft, CaseFile, CaseMessage, FollowUpItem
 from assistant.domain import Record
 
+_CLOCK = re.compile(r" \d{4}-\d\d-\d\d \d\d:\d\d UTC$")
 _DRAFT = {
     "current": "Draft",
     "stale": "Draft, out of date",
@@ -75,8 +77,13 @@ def _draft(draft: CaseDraft) -> Entry:
         title=_DRAFT[draft.state] if not draft.revises else f"{_DRAFT[draft.state]} (changed)",
         folded=reply,
         folded_title="Show the draft",
-        note="; ".join(part for part in (draft.note, thought) if part),
+        note="; ".join(part for part in (_note(draft), thought) if part),
     )
+
+
+def _note(draft: CaseDraft) -> str:
+    """Why a draft is out of date; when that was, and that it was sent, other entries say."""
+    return "" if draft.state == "sent" else _CLOCK.sub("", draft.note)
 
 
 def _settled(item: FollowUpItem) -> Entry:

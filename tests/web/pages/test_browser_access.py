@@ -28,6 +28,7 @@ def test_everything_works_by_keyboard(chromium: Any, address: str) -> None:
         assert focused(page) == "Draft a reply"
         page.keyboard.press("Enter")
         checked(page)
+        expect(page.locator("#reply-pane")).to_be_focused()
         page.keyboard.press("Alt+r")
         expect(page.locator("#reply")).to_be_focused()
         page.keyboard.press("Tab")
@@ -86,6 +87,8 @@ def test_nothing_overflows_where_there_is_little_room(
         page.locator("#message").fill(MESSAGE)
         page.get_by_role("button", name="Draft a reply").click()
         checked(page)
+        if width < 768:
+            expect(page.locator("#reply-title")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.get_by_role("link", name="Why", exact=True).click() if width < 768 else None
         page.locator(".evidence button").first.scroll_into_view_if_needed()

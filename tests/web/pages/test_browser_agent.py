@@ -86,11 +86,14 @@ def _fills_a_question(page: Any) -> None:
     question = page.locator(".ask-agent li").first
     before = page.locator(".ask-agent li").count()
     asked = question.locator("label").inner_text()
+    page.get_by_label("Whose failure was it?").select_option("customer")  # and not filled in yet
     question.locator("input").fill("Monday 16 November")
     question.get_by_role("button", name="Fill in").click()
     checked(page)
     expect(page.locator(".ask-agent")).not_to_contain_text(asked.splitlines()[0])
     assert page.locator(".ask-agent li").count() <= before
+    assert page.evaluate("document.activeElement.closest('.ask-agent') !== null")
+    expect(page.get_by_label("Whose failure was it?")).to_have_value("customer")
 
 
 def _copies_and_sends(page: Any) -> None:
@@ -107,6 +110,7 @@ def _copies_and_sends(page: Any) -> None:
     expect(page.locator("#reply")).to_be_hidden()
     held = page.evaluate("JSON.stringify(Object.entries(sessionStorage))")
     assert copied[:40] not in held
+    expect(page.locator("#instruction")).to_have_value("")
 
 
 def _hears_back(page: Any) -> None:
@@ -119,6 +123,12 @@ def _hears_back(page: Any) -> None:
     expect(why.get_by_role("heading", name="Stop: no ordinary reply")).to_be_visible()
     expect(why.locator(".flags")).to_contain_text("legal")
     expect(why.locator(".clock").first).to_contain_text("in ")
+    expect(page.locator("[data-findings] li")).to_have_count(0)
+    expect(page.locator("#revise-box")).to_be_hidden()
+    page.locator("#reply").press("Control+End")
+    page.locator("#reply").press_sequentially(" Calm down.", delay=2)
+    expect(page.locator("[data-findings] li")).to_have_count(1)
+    expect(page.locator("[data-findings]")).to_contain_text("Calm down")
     why.get_by_text("Handover", exact=True).click()
     why.get_by_role("button", name="Copy handover").click()
     expect(page.locator("[data-said]")).to_contain_text("handover was copied")
@@ -154,6 +164,19 @@ def test_an_own_reply_is_checked_and_kept_without_a_draft(chromium: Any, address
         page.keyboard.press("Alt+s")
         expect(page.locator("[data-tell]")).to_contain_text("Recorded as sent")
         expect(page.locator("#turns .turn.agent")).to_contain_text("Your parcel is late.")
+        assert page.faults.none()
+
+
+def test_what_does_not_fit_is_said(chromium: Any, address: str) -> None:
+    """A pasted text that is longer than a message may be is not cut off in silence."""
+    with opened(chromium, address) as page:
+        page.goto("/work?new=1")
+        page.locator("#message").focus()
+        page.keyboard.insert_text("late " * 3_000)
+        expect(page.locator("[data-said]")).to_be_empty()
+        page.keyboard.insert_text("late " * 3_000)
+        expect(page.locator("[data-said]")).to_contain_text("Only the first 20,000 characters fit")
+        assert len(page.locator("#message").input_value()) == 20_000
         assert page.faults.none()
 
 

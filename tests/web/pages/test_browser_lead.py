@@ -25,7 +25,8 @@ def house(
 
 
 def test_the_day_of_a_trainer(chromium: Any, address: str, tmp_path: Path) -> None:
-    """Ask, open the citation at its place, ask on, hear that something is not covered, export."""
+    """Ask, open the citation at its place, come back to the answer, clear it, ask on, hear that
+    something is not covered, export."""
     with opened(chromium, address) as page:
         page.goto("/ask")
         page.get_by_role("textbox", name="Question").fill("How often should I apologise?")
@@ -40,6 +41,11 @@ def test_the_day_of_a_trainer(chromium: Any, address: str, tmp_path: Path) -> No
         page.get_by_role("link", name="Open it in").click()
         expect(page.locator("#here")).to_be_visible()
         page.go_back()
+        expect(page.locator(".answer")).to_have_count(1)
+        assert page.locator(".answer .letter").first.inner_text() == cited
+        page.get_by_role("button", name="Clear the answers").click()
+        expect(page.locator(".answer")).to_have_count(0)
+        assert "apologise" not in page.evaluate("JSON.stringify(Object.entries(sessionStorage))")
         page.get_by_role("textbox", name="Question").fill("What is the capital of Peru?")
         page.keyboard.press("Enter")
         expect(page.locator(".answer").first).to_contain_text("does not say")
@@ -71,6 +77,7 @@ def test_the_day_of_a_lead(chromium: Any, house: tuple[str, Path]) -> None:
         text.fill(before.replace("- Approval: agent", "- Approvl: agent", 1))
         page.get_by_role("button", name="Preview", exact=True).click()
         expect(page.locator("[data-fault]")).to_contain_text("line 10: Approvl")
+        expect(page.locator("[data-fault]")).to_be_in_viewport()
         assert policy.read_text(encoding="utf-8") == before
         text.fill(before.replace("- Grants: refund, update\n", "- Exceptions: strikes\n"))
         page.get_by_role("button", name="Preview", exact=True).click()
@@ -101,7 +108,12 @@ def test_a_new_playbook_and_taking_it_out(chromium: Any, house: tuple[str, Path]
     with opened(chromium, address) as page:
         page.goto("/sources")
         page.get_by_role("link", name="New playbook").click()
-        page.get_by_role("textbox", name="File name").fill("torn_pages")
+        page.get_by_role("textbox", name="File name").fill("Torn pages")
+        page.get_by_role("button", name="Preview", exact=True).click()
+        named = page.get_by_role("textbox", name="File name")
+        assert "such as gift_cards" in str(named.get_attribute("title"))
+        assert not named.evaluate("field => field.validity.valid")
+        named.fill("torn_pages")
         text = page.get_by_role("textbox", name="Text", exact=True)
         starter = text.input_value()
         text.fill(starter.replace("words a customer uses", "torn pages"))

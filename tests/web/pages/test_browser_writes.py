@@ -93,7 +93,7 @@ def test_a_refused_write_takes_a_new_key(chromium: Any, address: str) -> None:
                 add.click()
             if way == "served":
                 break
-            said = "cannot be reached" if way == "lost" else "not like this"
+            said = "cannot be reached" if way == "lost" else "Not like this."
             expect(page.locator("[data-tell]")).to_contain_text(said)
             assert len(keys) == number + 1
         expect(page.locator("#turns .turn.customer")).to_have_count(2)
@@ -117,7 +117,7 @@ def test_a_refused_case_can_be_opened_after_all(chromium: Any, address: str) -> 
         page.route("**/v1/cases", meet)
         page.locator("#message").fill(MESSAGE)
         page.keyboard.press("Control+Enter")
-        expect(page.locator("[data-tell]")).to_contain_text("not like this")
+        expect(page.locator("[data-tell]")).to_contain_text("Not like this.")
         page.keyboard.press("Control+Enter")
         checked(page)
         assert len(set(keys)) == len(keys) == 2

@@ -166,6 +166,28 @@ def test_taking_a_document_out_names_the_drafts_that_used_it(
     assert list((own["knowledge"] / ".backups").glob(f"*/{POLICY}"))
 
 
+@pytest.mark.slow
+def test_a_poisoned_policy_leaves_no_trace(lead: TestClient, own: dict[str, Path]) -> None:
+    """Taken out with one click: the list of recorded drafts that rest on it is complete, and none
+    of a hundred later ones cites it (SECURITY, L6)."""
+    resting = set()
+    for number in range(10):
+        draft = lead.post(
+            "/v1/drafts", json={"message": f"{LATE} Order B-{10_000 + number}."}
+        ).json()
+        if any(cited["id"].startswith("policies/delivery") for cited in draft["citations"]):
+            resting.add(draft["draft_id"])
+    assert len(resting) == 10
+    answer = send(lead, "remove", POLICY, base=base_of(text_of(own))).json()
+    assert {each["draft_id"] for each in answer["drafts"]} == resting
+    for number in range(100):
+        message = f"{LATE} This is the {number}th time. Order B-{20_000 + number}."
+        draft = lead.post("/v1/drafts", json={"message": message}).json()
+        told = [cited["id"] for cited in draft["citations"]]
+        told += [each["ref"] for each in draft["evidence"]]
+        assert not any("delivery" in place or place.startswith("DEL-") for place in told)
+
+
 def test_text_that_speaks_to_a_machine_is_flagged_before_publishing(
     lead: TestClient, own: dict[str, Path]
 ) -> None:

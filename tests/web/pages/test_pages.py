@@ -12,7 +12,7 @@ from web_help import MESSAGE, client_of, key_for
 
 from assistant.app import Assistant
 from assistant.web.pages import STATIC
-from assistant.web.pages.rendering import HERE
+from assistant.web.pages.rendering import HERE, sentence
 from assistant.web.pages.wording import NAVIGATION
 
 HTML = {"Accept": "text/html"}
@@ -109,6 +109,44 @@ def test_a_case_shows_what_happened_in_its_order(client: TestClient) -> None:
     assert b"BEGIN:VTODO" in calendar.content
 
 
+def test_a_case_without_a_name_is_called_by_its_first_words(client: TestClient) -> None:
+    """On its own page as on the page to work in, and not by its number."""
+    card = client.post("/v1/cases", json={"message": "Where is it? " * 9}).json()["card"]
+    page = client.get(f"/cases/{card['id']}", headers=HTML).text
+    assert "<h1>Where is it? Where is it? Where is it? Where is it? Where…</h1>" in page
+
+
+def test_what_is_settled_stands_apart(client: TestClient) -> None:
+    """A step that is done leaves the list of what is owed, and the list of one case says so."""
+    case = client.post("/v1/cases", json={"message": MESSAGE}).json()["card"]["id"]
+    owed = [
+        client.post(f"/v1/cases/{case}/follow-ups", json={"action": action}).json()["id"]
+        for action in ("ring the depot", "write to the courier")
+    ]
+    client.patch(f"/v1/follow-ups/{owed[0]}", json={"state": "done"})
+    page = client.get(f"/cases/{case}", headers=HTML).text
+    assert page.index("write to the courier") < page.index("Settled (1)")
+    assert page.index("Settled (1)") < page.rindex("ring the depot")
+    listed = client.get(f"/follow-ups?case={case}", headers=HTML).text
+    assert f'<input type="hidden" name="case" value="{case}">' in listed
+    assert "Show all cases" in listed
+    assert "Show all cases" not in client.get("/follow-ups", headers=HTML).text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("there is no case of this id", "There is no case of this id."),
+        ("policies/x.md: line 7", "policies/x.md: line 7."),
+        ("Is it?", "Is it?"),
+        ("", ""),
+    ],
+)
+def test_a_line_for_programs_becomes_a_sentence_for_people(line: str, said: str) -> None:
+    """A capital where it begins with a word, a full stop where it has no end; names stay."""
+    assert sentence(line) == said
+
+
 def test_insights_show_charts_and_the_same_numbers_as_tables(client: TestClient) -> None:
     """Each chart has a table with its rows, and the chart is hidden from screen readers."""
     card = client.post("/v1/cases", json={"message": MESSAGE}).json()["card"]
@@ -181,7 +219,8 @@ def test_an_error_is_a_page_with_a_way_back(client: TestClient) -> None:
     """Who follows a dead link reads what happened, and no trace of the inside."""
     answer = client.get("/cases/ffffffffffffffff", headers=HTML)
     assert answer.status_code == 404
-    assert "Back to work" in answer.text
+    assert "Back to the start" in answer.text
+    assert "There is no case of this id." in answer.text
     assert "Traceback" not in answer.text
 
 

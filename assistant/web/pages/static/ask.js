@@ -1,10 +1,14 @@
 // Questions and cited answers; earlier questions stay, so that the next may lean on them.
 import { all, awake, el, find, place as named, post, say, trouble } from "./core.js";
+import { forget, keep, kept } from "./keep.js";
 import { openPassage } from "./passage.js";
 
 const box = find("#answers");
 const field = find("#question");
-const asked = [];
+/** Answers that stay in this tab while one looks into their sources. */
+const STAY = 20;
+const answers = kept("ask") ?? [];
+const asked = answers.map((each) => each.question);
 
 async function ask(question) {
   if (!question.trim() || box.getAttribute("aria-busy") === "true") return;
@@ -14,9 +18,11 @@ async function ask(question) {
   try {
     const answer = await post("/v1/ask", { question, conversation: asked.slice(-6), explain: false });
     asked.push(question);
+    answers.push(answer);
+    keep("ask", answers.slice(-STAY));
     waiting.replaceWith(article(answer));
     field.value = "";
-    find("#suggested").hidden = true;
+    settle();
   } catch (error) {
     waiting.remove();
     field.value = question;
@@ -79,5 +85,19 @@ function exportMarkdown(answer) {
 
 find("#ask").addEventListener("submit", (event) => { event.preventDefault(); ask(field.value); });
 for (const button of all("[data-ask]")) button.addEventListener("click", () => ask(button.dataset.ask));
-if (field.value) ask(field.value); else field.focus();
+const clear = find("[data-clear]");
+function settle() {
+  find("#suggested").hidden = Boolean(answers.length);
+  clear.hidden = !answers.length;
+}
+clear.addEventListener("click", () => {
+  answers.length = asked.length = 0;
+  forget("ask");
+  box.replaceChildren();
+  settle();
+  field.focus();
+});
+box.append(...answers.map(article).reverse());
+settle();
+if (field.value && field.value !== asked.at(-1)) ask(field.value); else { field.value = ""; field.focus(); }
 awake();

@@ -13,7 +13,8 @@ export class Problem extends Error {
   get offline() { return this.status === 0; }
   /** Nothing was done. After no answer, or a failure on the way (5xx), that is not known. */
   get refused() { return this.status >= 400 && this.status < 500; }
-  get line() { return this.remedy ? `${this.message.replace(/\.$/, "")} – ${this.remedy}` : this.message; }
+  /** What happened and what to do next, as one sentence for a person. */
+  get line() { return sentence(this.remedy ? `${this.message.replace(/\.$/, "")} – ${this.remedy}` : this.message); }
 }
 
 function headers(body, key) {
@@ -145,6 +146,9 @@ export function units(text) {
   for (const character of text) at.push(at[at.length - 1] + character.length);
   return (span) => [at[Math.min(span[0], at.length - 1)], at[Math.min(span[1], at.length - 1)]];
 }
+/** A line that programs read too, as a sentence: with a capital letter, where it begins with a word
+ *  and not with a name, and a full stop. */
+export const sentence = (text) => text && `${/^[a-z]+[ ,]/.test(text) ? text[0].toUpperCase() : text[0]}${text.slice(1)}${/[.!?…”"]$/.test(text) ? "" : "."}`;
 export const words = (name) => name.replaceAll("_", " ");
 /** A passage's place in words; a section that begins with its document's title says it once. */
 export const place = ({ title, section }) => [title, ...section.split(" > ").filter((step) => step && step !== title)].join(" › ");

@@ -6,6 +6,8 @@ import { forget } from "./keep.js";
 import { record } from "./record.js";
 import { conflict, steps, tell } from "./status.js";
 
+const ONE_COLUMN = matchMedia("(max-width: 47.99rem)");
+
 /** @param page {reply, show(), saveNow(), stale(note), noteStale()} */
 export function draftings({ reply, show, saveNow, stale, noteStale }) {
   async function openRecord() {
@@ -46,6 +48,7 @@ export function draftings({ reply, show, saveNow, stale, noteStale }) {
       if (!desk.file) await openRecord(); else await saveFacts();
       if (before.text) reply.undoing.keep(before);
       show();
+      arrive();
       find("[data-reply-empty]").hidden = true;
       find("[data-reply-full]").hidden = false;
       reply.marked.text = "";
@@ -62,6 +65,7 @@ export function draftings({ reply, show, saveNow, stale, noteStale }) {
       busy(false);
       desk.pressed = null;
       take({ draft: made, state: "current" });
+      reveal();
       if (edited) say("Your edited version is one Undo away.", { stay: 8000 });
       await applyTone();
     } catch (error) {
@@ -71,6 +75,16 @@ export function draftings({ reply, show, saveNow, stale, noteStale }) {
       failed(error);
     } finally { desk.pressed = null; show(); saveNow(); }
   }
+
+  /** Where the reply stands: seen where the page is one column, and next for the keyboard where
+   *  the field that had the focus is gone. */
+  function arrive() {
+    const pane = find("#reply-pane");
+    if (isLost()) pane.focus({ preventScroll: true });
+    reveal();
+  }
+  const reveal = () => { if (ONE_COLUMN.matches) find("#reply-pane").scrollIntoView({ block: "start" }); };
+  const isLost = () => !document.activeElement || document.activeElement === document.body || Boolean(document.activeElement.closest("[hidden]"));
 
   function busy(on) {
     steps.show(on);
@@ -117,6 +131,7 @@ export function draftings({ reply, show, saveNow, stale, noteStale }) {
   async function revise(instruction, { quiet = false } = {}) {
     if (!desk.draft || !instruction.trim() || desk.pressed) return;
     if (reply.text.trim() === "") { say("There is no reply to change."); return; }
+    if (desk.draft.escalation.level === 3) { say("A safety message is sent as its rule has it, or changed by hand."); return; }
     desk.pressed = new AbortController();
     try {
       tell(null);
@@ -140,6 +155,7 @@ export function draftings({ reply, show, saveNow, stale, noteStale }) {
     }
     say(`Noted: ${question.question} The draft is being updated.`);
     await makeDraft();
+    if (isLost() || document.activeElement.matches("#reply-pane")) (find("#why-pane .ask-agent input, #why-pane .ask-agent select") ?? find("#reply-pane")).focus();
   }
 
   return { openRecord, makeDraft, refresh, reload, revise, answer, failed };

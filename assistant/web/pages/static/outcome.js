@@ -52,6 +52,7 @@ export function outcomes({ reply, refresh, reload, open, stale }) {
     desk.writing = false;
     reply.undoing.reset();
     reply.approved = [];
+    find("#instruction").value = "";
     reply.put("", { subject: "", undoable: false });
   }
 

@@ -4,11 +4,13 @@ import { Marked } from "./marks.js";
 import { Undo } from "./undo.js";
 
 const PAUSE = 350;
+/** What holds for a safety message too: no wrong name, no placeholder. */
+const EVEN_THEN = new Set(["D28", "D34"]);
 const STATE = { backed: ["backed", "good"], needs_approval: ["needs approval", "fail"], rewritten: ["rewritten", "warn"] };
 const criteria = JSON.parse(document.querySelector("#criteria")?.textContent ?? "{}");
 
 export class Reply {
-  /** @param hooks {caseNow(): CASE.json, changed(), caret(place), approved()} */
+  /** @param hooks {caseNow(): CASE.json, rule(): a safety message or "", changed(), caret(place), approved()} */
   constructor(root, hooks) {
     this.root = root;
     this.hooks = hooks;
@@ -111,7 +113,7 @@ export class Reply {
       if (made?.message.trim()) body.case = made;
       const answer = await post("/v1/lint", body, { signal: this.flight.signal });
       if (number !== this.asked || text !== this.field.value) return;
-      this.findings = answer.findings;
+      this.findings = this.measured(answer.findings);
       this.commitments = answer.commitments;
       this.list();
       this.verdict("checked");
@@ -119,6 +121,15 @@ export class Reply {
       if (error.name === "AbortError" || number !== this.asked) return;
       this.verdict("paused", error.line);
     }
+  }
+
+  /** A safety message is sent as its rule has it: what it lacks beside an ordinary reply, and its
+   *  own words, are no findings. What the agent puts in is looked at like anything else. */
+  measured(findings) {
+    const rule = this.hooks.rule();
+    if (!rule) return findings;
+    const cut = units(this.field.value);
+    return findings.filter((finding) => EVEN_THEN.has(finding.criterion) || (finding.span && !rule.includes(this.field.value.slice(...cut(finding.span)))));
   }
 
   list() {
@@ -150,7 +161,7 @@ export class Reply {
     find("[data-promises-box]", this.root).hidden = !made.length;
     fill(find("[data-promises]", this.root), made.map((promise) => {
       const [name, kind] = STATE[promise.status] ?? [promise.status, ""];
-      const rests = promise.authority.kind === "none" ? "no authority" : `${words(promise.authority.kind)}${promise.authority.ref ? ` ${promise.authority.ref}` : ""}`;
+      const rests = promise.authority.kind === "none" ? "no authority" : promise.authority.ref.startsWith("escalation") ? "the rules of escalation" : `${words(promise.authority.kind)}${promise.authority.ref ? ` ${promise.authority.ref}` : ""}`;
       const due = promise.due ? `${/^\d{4}-/.test(promise.due) ? "by " : ""}${dated(promise.due)}` : "";
       return el("li", { class: "promise" }, el("span", { class: `tag ${kind}` }, name), el("span", {}, promise.what),
         promise.status === "needs_approval" ? el("button", { type: "button", class: "tiny", "aria-label": `Approve: ${promise.what}`, onclick: () => this.approve(promise) }, "Approve") : null,

@@ -84,17 +84,20 @@ function shown(trial) {
     el("section", { class: "stack" }, el("h2", {}, "In the document"), trial.document.length ? lines(trial.document) : el("p", { class: "soft" }, "Nothing changes.")),
     trial.after ? el("section", { class: "stack" }, el("h2", {}, "In the draft for this message"), trial.reply.length ? lines(trial.reply) : el("p", { class: "soft" }, "The draft stays the same, word for word."), beside(trial)) : null,
     trial.notes.length ? el("div", { class: "notice warn stack" }, el("p", {}, el("strong", {}, "Look at these:")), el("ul", { class: "small" }, trial.notes.map((note) => el("li", {}, note)))) : null,
-    trial.passages.length ? el("details", {}, el("summary", {}, `As it will be indexed (${trial.passages.length} passages)`), el("ul", { class: "stack" }, trial.passages.map((text) => el("li", { class: "passage small" }, text)))) : null,
+    trial.passages.length ? el("details", {}, el("summary", {}, `As it will be indexed (${trial.passages.length} ${trial.passages.length === 1 ? "passage" : "passages"})`), el("ul", { class: "stack" }, trial.passages.map((text) => el("li", { class: "passage small" }, text)))) : null,
   ];
 }
 
 function beside({ before, after }) {
-  const row = (name, one, other) => el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, one || "–"), el("td", {}, other || "–"));
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Before and after" }, el("table", {}, el("thead", {}, el("tr", {}, el("td", {}), el("th", { scope: "col" }, "Now"), el("th", { scope: "col" }, "Then"))), el("tbody", {},
+  const row = (name, one, other) => one === other ? null : el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, one || "–"), el("td", {}, other || "–"));
+  const rows = [
     row("Cites", before.citations.join("; "), after.citations.join("; ")),
     row("Promises", before.commitments.join("; "), after.commitments.join("; ")),
     row("Fails", before.failed.join("; "), after.failed.join("; ")),
-    row("Escalation", String(before.level), String(after.level)))));
+    row("Escalation", `level ${before.level}`, `level ${after.level}`),
+  ].filter(Boolean);
+  if (!rows.length) return el("p", { class: "small soft" }, "Citations, promises, findings and escalation stay the same.");
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Before and after" }, el("table", {}, el("thead", {}, el("tr", {}, el("td", {}), el("th", { scope: "col" }, "Now"), el("th", { scope: "col" }, "Then"))), el("tbody", {}, rows)));
 }
 
 for (const button of all("[data-remove]")) {

@@ -22,6 +22,8 @@ const clock = (due) => {
   return el("span", {}, el("time", { datetime: due }, moment(due)), " · ", el("span", { class: `clock${late ? " late" : ""}`, "data-due": due }, text));
 };
 
+const grounds = ({ kind, ref }) => (ref.startsWith("escalation") ? "the rules of escalation" : `${RESTS[kind]}${ref ? `: ${words(ref)}` : ""}`);
+
 export class Why {
   /** @param hooks {quote(text), sentence(text|null), passage(ref), fill(question, value)} */
   constructor(root, hooks) { this.root = root; this.hooks = hooks; }
@@ -42,11 +44,16 @@ export class Why {
     this.writer(draft.writer);
   }
 
+  /** Draws a part anew; an answer that is being typed, and its caret's field, outlive it. */
   part(name, ...children) {
     const box = find(`[data-why="${name}"]`, this.root);
     const shown = children.flat().filter(Boolean);
     box.hidden = !shown.length;
+    const typed = new Map([...box.querySelectorAll("input, select")].map((field) => [field.id, field.value]));
+    const at = box.contains(document.activeElement) ? document.activeElement.id : "";
     fill(box, shown);
+    for (const field of box.querySelectorAll("input, select")) field.value = typed.get(field.id) ?? field.value;
+    if (at) document.getElementById(at)?.focus({ preventScroll: true });
     return box;
   }
 
@@ -87,7 +94,7 @@ export class Why {
           : el("input", { id, maxlength: "500", autocomplete: "off" });
         const give = () => field.value.trim() ? this.hooks.fill(question, field.value.trim()) : field.focus();
         field.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); give(); } });
-        return el("li", {}, el("label", { for: id }, question.question, el("span", { class: "hint" }, question.why)),
+        return el("li", {}, el("label", { for: id }, question.fact === "fault" ? "Whose failure was it?" : question.question, el("span", { class: "hint" }, question.why)),
           el("div", { class: "give" }, field, el("button", { type: "button", class: "tiny", "aria-label": `Fill in: ${question.question}`, onclick: give }, "Fill in")));
       }))] : null);
   }
@@ -125,7 +132,7 @@ export class Why {
     fill(list, known.filter((each) => each.kind !== "courtesy").map((each) => {
       const open = each.ref && (each.kind === "policy" || each.kind === "guidance") && each.ref !== "escalation";
       const button = el("button", { type: "button", onclick: () => (open ? this.hooks.passage(each.ref, each.sentence) : this.hooks.sentence(each.sentence, true)) },
-        each.sentence, el("span", { class: "rests small" }, `rests on ${RESTS[each.kind]}${each.ref ? `: ${words(each.ref)}` : ""}${open ? " – open" : ""}`));
+        each.sentence, el("span", { class: "rests small" }, `rests on ${grounds(each)}${open ? " – open" : ""}`));
       for (const name of ["focus", "pointerenter"]) button.addEventListener(name, () => this.hooks.sentence(each.sentence));
       for (const name of ["blur", "pointerleave"]) button.addEventListener(name, () => this.hooks.sentence(null));
       return el("li", { class: each.kind, "data-sentence": each.sentence }, button);

@@ -1,6 +1,6 @@
 // The working page: one case from the customer's message to the reply that was sent.
 import { addEarlier, addFact, fillCase, fillFacts, readCase } from "./case-form.js";
-import { all, awake, debounce, el, fill, find, get, lineIs, say, trouble } from "./core.js";
+import { all, awake, debounce, el, fill, find, get, lineIs, moment, say, sentence, trouble } from "./core.js";
 import { caseNow, desk, form, nameNow } from "./desk.js";
 import { draftings } from "./drafting.js";
 import { forget, keep, kept, waiting } from "./keep.js";
@@ -23,6 +23,7 @@ const why = new Why(find("#why-pane"), {
 });
 const reply = new Reply(middle, {
   caseNow,
+  rule: () => (desk.draft?.escalation.level === 3 ? desk.draft.reply.text : ""),
   changed: () => { save(); why.weigh(reply.text); },
   caret: (place) => why.lightAt(reply.text, place),
   approved: () => save(),
@@ -75,7 +76,7 @@ function show() {
   all("[data-when-new]").forEach((box) => { box.hidden = recorded; });
   all("[data-when-case]").forEach((box) => { box.hidden = !recorded || (reply.busy && box.matches("[data-draft]")); });
   if (recorded) {
-    const title = desk.file.card.customer || desk.file.card.subject || clipped(desk.file.card.preview) || "Case";
+    const title = desk.file.card.customer || desk.file.card.subject || clipped(desk.file.messages?.[0]?.text ?? "") || "Case";
     find("[data-case-title]").textContent = title;
     find("[data-case-meta]").textContent = [desk.file.card.state === "open" ? "waits for us" : desk.file.card.state, desk.file.card.owner].filter(Boolean).join(" · ");
     find("[data-case-link]").href = `/cases/${encodeURIComponent(desk.file.card.id)}`;
@@ -95,6 +96,8 @@ function show() {
   find("[data-reply-full]").hidden = !open;
   const stop = desk.draft?.escalation.level === 3;
   find("[data-stop]").hidden = !stop;
+  find("#revise-box").hidden = stop;
+  find("#others").hidden = stop;
   find("[data-drafts-label]").textContent = desk.draft || reply.text ? "Draft again" : "Draft a reply";
 }
 
@@ -104,11 +107,12 @@ function noteStale() {
   if (filed) stale(filed.state === "stale" ? filed.note : "");
 }
 
-const clipped = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+/** The first words of a text, as a name for its case. */
+const clipped = (text) => (text.length > 60 ? `${text.slice(0, 60).replace(/[^\p{L}\p{N}]*[\p{L}\p{N}]*$/u, "")}…` : text);
 
 function stale(note) {
   find("[data-stale]").hidden = !note;
-  find("[data-stale-note]").textContent = note;
+  find("[data-stale-note]").textContent = sentence(note.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day, time) => moment(`${day}T${time}Z`)));
 }
 
 // -- starting and leaving -------------------------------------------------------------------------
@@ -161,11 +165,17 @@ function currentCase() {
 
 /** Says which other cases of this tab hold unsent text. */
 function others() {
-  const found = waiting().filter((each) => !["new", "current", nameNow()].includes(each.name));
+  const found = waiting().filter((each) => !["new", "current", "ask", nameNow()].includes(each.name));
   const box = find("[data-waiting]");
   box.hidden = !found.length;
   fill(find("[data-waiting-list]"), found.map((each) => el("li", {}, el("a", { href: `/work?case=${encodeURIComponent(each.name)}` }, `case ${each.name.slice(0, 8)}`))));
 }
+
+/** A field takes no more than its limit, and the browser says nothing of what it leaves out. */
+function full({ target }) {
+  if (target.maxLength > 0 && target.value.length >= target.maxLength) say(`Only the first ${target.maxLength.toLocaleString("en")} characters fit; the rest was left out.`, { stay: 9000 });
+}
+for (const field of [find("#message"), find("#wrote"), reply.field]) field.addEventListener("input", full);
 
 form.addEventListener("input", () => save());
 document.addEventListener("context-changed", () => save());
@@ -198,7 +208,7 @@ bind("Alt+KeyZ", () => reply.step(true));
 bind("Alt+KeyN", startNew);
 bind("Alt+KeyM", () => (desk.file ? find("#wrote") : find("#message")).focus());
 bind("Alt+KeyR", () => reply.field.focus());
-bind("Alt+KeyK", () => find("#instruction").focus());
+bind("Alt+KeyK", () => (find("#revise-box").hidden ? drafting.revise("any") : find("#instruction").focus()));
 bind("Alt+KeyQ", () => find("#why-pane .ask-agent input, #why-pane .ask-agent select")?.focus());
 bind("Alt+KeyW", () => find("#why-pane").focus());
 start().finally(() => awake());
