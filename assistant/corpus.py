@@ -78,6 +78,8 @@ class Playbook(Record):
     options: tuple[Option, ...] = ()
     options_if: str = ""
     """What must be true before the options hold, completing "If …": "the parcel is late"."""
+    together: bool = False
+    """The options do not exclude one another: a trace of the bag and what they had to buy."""
     instead: tuple[Option, ...] = ()
     """What may still be offered where the facts rule out what the customer asks for."""
     find_out: tuple[Lookup, ...] = ()

@@ -81,6 +81,13 @@ _FAILS = re.compile(
     re.IGNORECASE,
 )
 """What tells of a failure: that they were there for a birthday is no point to be answered."""
+_SEEKS = re.compile(
+    r"(?:and |but |so |also )?(?:how (?:can|do|should|long|much|many)|what(?:'s| is| are) the (?:procedure|process|steps?|way|number"
+    r"|address|deadline)|when (?:will|can|do|is)|where (?:can|do|should)|can i|could i|may i|is it possible|is there|are there"
+    r"|do i need|isn't it|will (?:i|you|it|my))\b",
+    re.IGNORECASE,
+)
+"""A question that wants to know, and is no reproach: it is answered or parked (rubric D02)."""
 _LIST_WORDS = 50
 _LIST = 3
 """Items from which a sentence is a list."""
@@ -164,7 +171,8 @@ def find_further(
         asked_not = PLEASE.match(clause.text) and _NOT_TO.search(clause.text)
         listed = clause.span in items
         hurt = spoken_to(clause)
-        margin = max(margin, _PLAIN + 0.1) if asked_not or listed or hurt else margin
+        seeks = clause.question and _SEEKS.match(clause.text)
+        margin = max(margin, _PLAIN + 0.1) if asked_not or listed or hurt or seeks else margin
         if margin < _POINT or judges(clause.text):
             continue
         made = (

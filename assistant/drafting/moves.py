@@ -11,7 +11,7 @@ from assistant.domain import EarlierPromise
 from assistant.drafting.brief import Brief, Offer, Point
 from assistant.drafting.last_resort import keywords, torn
 from assistant.drafting.layout import best, choices
-from assistant.drafting.signs import harmed
+from assistant.drafting.signs import gave_number, harmed
 from assistant.drafting.subject import subject_of
 from assistant.drafting.telling import visible
 from assistant.drafting.voice import Voice, joined, length
@@ -241,8 +241,8 @@ def _owned(text: str) -> bool:
 
 def offer(voice: Voice, made: Offer) -> str:
     """The ways forward; each on its own line where the channel has room for it."""
-    several = len(made.choices) > 1
-    key = ("options" if several else "option") + ("_true" if made.confirmed else "_if")
+    several = "options_both" if made.together else "options" if len(made.choices) > 1 else "option"
+    key = several + ("_true" if made.confirmed else "_if")
     listed = voice.brief.case.channel != "social" and voice.style != "shortest"
     named = choices(made.choices, listed=listed)
     return voice.line(key, {"condition": made.condition, "choices": named})
@@ -346,11 +346,10 @@ def question(voice: Voice) -> str:
     """At most one question to the customer, and only what they have not said (rubric D24)."""
     brief = voice.brief
     asked = brief.points[0].ask_customer if brief.points else ""
-    known = {fact.kind for fact in brief.triage.facts}
     told = len(brief.case.message.split()) > _TOLD
     vague = brief.mode == "ordinary" and (not brief.points or (_generic(brief) and told))
     asked = "" if vague else asked
-    if vague and "order" not in brief.values and "reference" not in known:
+    if vague and "order" not in brief.values and not gave_number(brief.case, brief.triage):
         asked = voice.line("other_question")
     if "callback" in brief.triage.asks or voice.public:
         return ""

@@ -93,7 +93,7 @@ def _formal_name(voice: Voice) -> str:
 def _signature(voice: Voice) -> str:
     brief = voice.brief
     agent = brief.values.get("agent", "")
-    signed = f"{agent}\n{brief.company.name}" if agent else brief.company.signature
+    signed = f"{agent}\n{brief.company.signature}" if agent else brief.company.signature
     if brief.manner.formal and brief.mode != "hard_stop":
         end = voice.line("formal_end_named" if _formal_name(voice) else "formal_end")
         return f"{end}\n{signed}"

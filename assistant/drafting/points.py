@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.corpus import Clause, Company, Option, Phrase, Phrases, Playbook
 from assistant.domain import Case, Issue, Record, Triage
 from assistant.drafting.questions import known
+from assistant.drafting.signs import gave_number
 from assistant.drafting.slots import fill, filled, slot_count
 from assistant.rubric.conditions import all_hold
 
@@ -36,6 +37,8 @@ class Offer(Record):
     """The condition is known to hold; else the reply says "if"."""
     choices: tuple[str, ...]
     clauses: tuple[str, ...]
+    together: bool = False
+    """Both may be taken."""
 
 
 class Point(Record):
@@ -54,6 +57,12 @@ class Point(Record):
     escalate_when: tuple[str, ...]
 
 
+_NUMBER = re.compile(
+    r"\b(?:order|invoice|case|job|booking|transaction|account|contract|loan)[a-z ]* (?:number|reference)\b"
+)
+"""How we ask for the number by which a record is found; any one that they gave will do."""
+
+
 def make_point(
     playbook: Playbook,
     issue: Issue,
@@ -65,6 +74,8 @@ def make_point(
     own = {**values, "team": playbook.team, "topic": playbook.topic}
     lookup = next((entry for entry in playbook.find_out if entry.ask_customer), None)
     missing = lookup is not None and not known(lookup.fact, case, triage)
+    if lookup and missing and _NUMBER.search(lookup.ask_customer) and gave_number(case, triage):
+        missing = False
     made = Point(
         issue=issue,
         topic=playbook.topic,
@@ -220,4 +231,5 @@ def _offer(playbook: Playbook, case: Case, triage: Triage, library: Knowledge) -
         confirmed=confirmed or not playbook.options_if,
         choices=tuple(option.text for option in wished),
         clauses=tuple(dict.fromkeys(option.clause for option in wished)),
+        together=playbook.together and len(wished) == 2,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Case, Triage
+from assistant.drafting.clause_words import ASKS
 from assistant.drafting.last_resort import keywords
 from assistant.drafting.telling import Detail
 from assistant.drafting.unsaid import sayable
+from assistant.text import sentences
 from assistant.triage.lexicon import COMPLAINT
 from assistant.triage.matching import LazyPattern
 
@@ -26,6 +28,8 @@ _SETTLED = re.compile(
 _OPEN = re.compile(
     r"\?|\b(?:but|still|however|except|not|n't|although|again)\b|n't\b", re.IGNORECASE
 )
+_READ = 2_000
+"""Characters that are read for harm."""
 _SHORT, _BARE = 25, 3
 """Words of a message that says it is settled; of one that hardly says anything."""
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -40,9 +44,29 @@ def harmed(case: Case, triage: Triage, detail: Detail | None) -> bool:
         return True
     if triage.emotion == "positive" or triage.fault == "customer":
         return False
+    if triage.issues[0].id != "other":
+        told = [case.message[a:b] for a, b in sentences(case.message[:_READ])]
+        return any(_FAILED.search(text) for text in told if not _is_question(text.strip()))
     if detail is None or detail.kind == "asked" or _ONLY_ASKED.search(case.message):
         return False
     return _FAILED.search(detail.words) is not None
+
+
+def _is_question(sentence: str) -> bool:
+    """Whether a sentence only asks; "you lost it and that is all you say?" tells."""
+    return bool(_ONLY_ASKED.search(sentence) and ASKS.match(sentence))
+
+
+_NUMBERED = re.compile(
+    r"\b(?:order|booking|reservation|ticket|case|complaint|reference|ref|transaction|tracking|account|claim|pnr)"
+    r"(?: (?:id|no|number|ref|reference|code))?\W{0,4}(?:is |: ?)?\[?(?:NUMBER|ID|REFERENCE|XX+)\b"
+)
+
+
+def gave_number(case: Case, triage: Triage) -> bool:
+    """Whether they gave a number by which a record is found, if only masked by somebody before us."""
+    given = any(fact.kind == "reference" for fact in triage.facts)
+    return given or _NUMBERED.search(case.message) is not None
 
 
 def is_settled(case: Case, triage: Triage) -> bool:

@@ -47,7 +47,7 @@ _TAIL = frozenset([
     "back", "own", "looks", "requires", "arrives", "ends", "pointless", "once", "yet", "via",
     "per", "until", "till", "while", "there's", "that's", "it's", "where", "whether", "though",
     "although", "during", "through", "off", "up", "down", "lol", "haha",
-    "smh", "wtf", "omg", "pls", "hostage",
+    "smh", "wtf", "omg", "pls", "hostage", "r", "u",
 ])  # fmt: skip
 """Words at which a thing has ended."""
 
