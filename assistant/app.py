@@ -368,7 +368,8 @@ class Assistant(Wiring):
             )
         work = self._same_or_new(self._case(case))
         text = Reply(text=reply, subject="", language="", channel=work.case.channel)
-        return review(replace(work, approved=tuple(approve)), self._parts, text)
+        looked = review(replace(work, approved=tuple(approve)), self._parts, text)
+        return replace(looked, by_person=True)
 
 
 def _checked_reply(reply: str) -> str:

@@ -99,6 +99,9 @@ class Settings(BaseSettings):
     acknowledgement_sentences: int = Field(default=2, ge=1)
     acknowledgement_share: float = Field(default=0.25, gt=0, le=1)
     reading_grade: float = Field(default=9.0, gt=0)
+    email_words: int = Field(default=250, ge=1)
+    chat_words: int = Field(default=120, ge=1)
+    social_words: int = Field(default=80, ge=1)
     keys: dict[str, SecretStr] = Field(default_factory=dict, repr=False)
     """Providers' own keys by provider; never printed."""
 

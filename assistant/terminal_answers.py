@@ -15,6 +15,9 @@ from assistant.answering.gaps import WHY
 from assistant.answering.page import HEADS, NOTHING, place_name
 from assistant.text import clip
 
+_WIDEST = 400
+"""Columns of a line that holds the longest path."""
+
 if TYPE_CHECKING:
     from assistant.answering.gaps import Gap
     from assistant.answering.inventory import Document, Inventory
@@ -97,7 +100,7 @@ def show_sources(made: Inventory) -> None:
     """The documents that are indexed, and which of them nobody has ever needed."""
     console = _console()
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("document", overflow="fold")
+    table.add_column("document", no_wrap=True)
     table.add_column("in force", no_wrap=True)
     for name in ("passages", "drafts", "answers", "never"):
         table.add_column(name, justify="right")
@@ -106,6 +109,7 @@ def show_sources(made: Inventory) -> None:
         style = "" if each.in_force else "dim"
         cells = (each.document, _dates(each), *(str(count) for count in counts))
         table.add_row(*(Text(cell) for cell in cells), style=style)
+    console.width = max(console.width, _whole_width(console, table))
     console.print(table)
     built = made.indexed_at[:16].replace("T", " ")
     console.print(
@@ -117,6 +121,11 @@ def show_sources(made: Inventory) -> None:
         names = ", ".join(made.never_cited[:8])
         more = f" and {len(made.never_cited) - 8} more" if len(made.never_cited) > 8 else ""
         console.print(Text(f"never cited: {names}{more}"))
+
+
+def _whole_width(console: Console, table: Table) -> int:
+    """The columns a table takes when nothing in it is cut: a path must be there to be copied."""
+    return console.measure(table, options=console.options.update(max_width=_WIDEST)).maximum
 
 
 def _dates(each: Document) -> str:

@@ -43,6 +43,7 @@ _NAMES = {
     "length": "length",
     "names": "names of others",
     "elsewhere": "words of other subjects",
+    "compared": "no passage names both things",
 }
 
 

@@ -11,6 +11,7 @@ _AHEAD = Phrases(
     r"\b(?:nothing (?:more |else )?(?:for you to|you need to|to (?:do|pay|sign|send|return))|no need (?:to|for)|no action)\b",
     r"\b(?:in the meantime|meanwhile|until then|till then|by then|from then|after that|before then|up to then|for now|while you wait)\b",
     r"\bif (?:it|that|this|they|he|she|anything|nothing|you(?:'re| are)? (?:not|out|away|don't|haven't|can't|do not|cannot|see|need|miss|get|still|want|would rather|have)|the \w+|your \w+|there|we|one|none|neither)\b",
+    r"\b(?:recommend|suggest|advise|worth|keep) (?:you )?(?:check|look|keep|follow|visit|watch|sign|register|subscrib)\w*\b|\bkeep an eye\b|\bfor (?:any |the latest |live |further )+(?:updates|news|information)\b",
     r"\bin case\b|\bwhat happens next\b|\bshould (?:it|you|the|they|that|anything|your) \w+\b|\b(?:once|as soon as|when) (?:it|the|you|they|he|she|that|your|we)\b",
     r"\b(?:it|they|this|that|banks?|the \w+|your \w+|refunds?|which)(?: usually| normally| sometimes| often)? (?:can|may|might|could|usually|normally|generally)? ?(?:take|takes|last|lasts) \b",
     r"\bplease keep\b|\bkeep (?:the|your|it|both|them|any|hold)\b|\b(?:hold on to|hang on to)\b",

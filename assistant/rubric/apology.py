@@ -20,6 +20,7 @@ _NO_APOLOGY = Phrases(
     r" (?:you |for |me |for )?an apology\b",
     r"\b(?:an|no|the|another|that|your) apology (?:is|does|doesn't|won't|will|alone|for the|from|and)\b",
     r"\bnot (?:only |just )?(?:an apology|apologi[sz]e)\b|\bsorry for your loss\b",
+    r"\b(?:sa(?:id|ys) (?:that they were |they were |it was )?sorry|(?:nobody|no one|no-one|never|without) (?:\w+ )?(?:sorry|apologi[sz]\w+|an apology))\b",
     r"\b(?:sorry state|not sorry|feel sorry for|saying sorry|say sorry|apologies? (?:will not|won't"
     r"|don't|do not))\b",
 )
@@ -109,6 +110,7 @@ _AGAIN = Phrases(
     r"\b(?:again|once more|once again|reiterate|repeat|another time|as i said|one more time)\b",
     r"\b(?:do|really am|truly am|sincerely|sincere|sincerest|deepest|heartfelt|humble|profound\w*)"
     r" (?:\w+ )?(?:apolog|sorry|regret)",
+    r"\bsorry indeed\b|\bcan(?:not|'t) (?:say sorry|apologi[sz]e) enough\b",
     r"\b(?:accept|my|our|with) (?:\w+ ){0,3}apologies\b|^(?:\W*)(?:sorry|apologies)\b",
     r"\bsorry (?:for|about) (?:all |the |this|that|it|everything|any)(?: of)?(?: the| this| that| your)?"
     r" ?(?:\w+ )?(?:trouble|inconvenience|mess|hassle|experience|situation|upset|everything|whole"
@@ -117,7 +119,18 @@ _AGAIN = Phrases(
 _FURTHER = Phrases(r"\b(?:also|too|as well|second(?:ly)?|for the (?:second|other)|besides)\b")
 
 
+_PILED_UP = Phrases(
+    r"\bsorry\b[^.!?]{0,24}\b(?:so|really|truly|very|ever so|deeply|terribly|genuinely|sincerely|extremely) (?:\w+ )?sorry\b",
+    r"\b(?:sorry|apologi[sz]e)\b[^.!?]{0,40}\b(?:and|,) (?:i |we )?(?:do |also |truly |sincerely |deeply |once again )*(?:apologi[sz]e|regret it)\b",
+)
+"""One apology said over inside its own sentence."""
+
+
 def _too_many(review: Review, said: list[Sentence]) -> Iterator[Hit]:
+    for sentence in said:
+        if place := _PILED_UP.first(sentence.text):
+            span = (sentence.start + place[0], sentence.start + place[1])
+            yield Hit(span, "the apology is said over inside one sentence", soft=True)
     allowed = _failures(review)
     for extra in said[allowed:]:
         yield Hit(extra.span, f"apology number {said.index(extra) + 1} for {allowed} failure(s)")
@@ -186,7 +199,7 @@ _SHIFTED = Phrases(
     r"\b(?:mistakes?|errors?|slips?|failings?|shortcomings?|lapses?|problems?) (?:may|might|could|can)"
     r" (?:\w+ )?(?:have (?:been |\w+ )?|occur|happen|arise|creep)\w*",
     r"\bif (?:we|this|it|i|that|any\w*|something|you|our|the|my|some\w*|there|one|what|\w+ \w+ \w+)\b"
-    r"[^.!?]{1,110}\b(?:i|we)(?:'m| am| are|'re| do| can only)? (?:\w+ )?(?:\w+ )?(?:sorry|apologi[sz]e"
+    r"[^.!?;]{1,110}\b(?:i|we)(?:'m| am| are|'re| do| can only)? (?:\w+ )?(?:\w+ )?(?:sorry|apologi[sz]e"
     r"|regret)\b", r"\bif (?:we|this|it|i|that|any\w*|something|you|our|the|my|some\w*|there|one)\b"
     r"[^.!?]{1,110}\b(?:apologies|apology|my regrets|sorry for (?:that|it))\b",
     r"\bshould (?:you|this|it|we|any\w*|the|our|my|there|one)\b[^.!?]{1,110}\b(?:sorry|apologi[sz]e"

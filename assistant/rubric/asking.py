@@ -13,7 +13,7 @@ _GIVE = (
     r"(?:send|provide|give|share|confirm|tell|reply with|let me (?:know|have)|let us (?:know|have)"
     r"|supply|state|quote|forward|attach|upload|verify|enter|have|respond with|describe|explain"
     r"|clarify|remind|list|include|fill in|complete|specify|advise|outline|detail|pop over|drop"
-    r"|e-?mail|message|dm|text|resend|repeat|note|indicate|come back with|run me through|talk me through)"
+    r"|e-?mail|message|dm|text|resend|repeat|note|indicate|come back with|run me through|talk me through|revert with|re-?attach|re-?send|re-?submit|re-?enter|re-?state|intimate|mention|spell|read (?:me |out )?|type|key in|submit|furnish|mail|post|bring|fetch|dig out|look up|name|remind me of)"
 )
 _INDIRECT = (
     r"\b(?:i|we)(?:'d| would| do|'ll| will| must| have to| need to| still| just| only)* (?:ask you (?:for|to|when|what|which|where|how|who)|appreciate|like|need|be missing"
@@ -30,6 +30,10 @@ _REQUEST = Phrases(
     rf"|we would need|i'll just need|i only need|i just need|need you to|ask you to|once you(?:'ve| have)?"
     rf"|as soon as you|you(?:'ll| will) need to|in order to|to (?:help|process|proceed|look into|locate|find|start|begin)[^.!?\n]*, (?:i|we) need)"
     rf"(?: also| please| just| kindly| first| again)* (?:to )?(?:{_GIVE}|your|the|a|an|some|more|further|which|what|when|where|how)\b",
+    r"\b(?:would you |do you )?mind (?:\w+ing|just \w+ing|if i (?:ask|take|get)) (?:\w+ )?(?:me |us |over |in |across |again )*(?:your|the|an?|those|these|that|which|what|when|who)\b",
+    rf"\b(?:please|kindly|could you|can you|would you|will you) (?:also |just )?(?:{'quote|revert with|re-?attach|re-?send|re-?submit|share|send|give|state|confirm|mention|attach|upload|repeat'}) (?:\w+ )?(?:those|these|that|any|all|both|again|over|across)\b",
+    r"\b(?:drop|send|shoot|ping|forward|e-?mail|whatsapp|text|pass|get|fetch|furnish) (?:it |them )?(?:us|me|over|across|through|in) (?:(?:with|also|please|just) )*(?:your|the|an?|some|any|all|another)\b",
+    r"\b(?:may|might|can|could) (?:i|we) (?:please |kindly |just )?(?:know|have|get|take|ask|check|confirm|note)\b",
     r"\b(?:what|which|when|where|how|who|whose|whom)(?:'s)? (?:[\w'-]+ )*(?:you|your|it|they|the|happened|were|was|did|is|are|am i|we're)\b[^.!]*\?",
     _INDIRECT,
     r"\bdo you (?:have|know|remember|recall)\b[^.!]*\?", r"\b(?:did|have|has|are|were|was|is) (?:you|your|it|the|there)\b[^.!]*\?",
@@ -50,7 +54,7 @@ _TOPICS: tuple[_Topic, ...] = (
         r"\b(?:order|reference|booking|confirmation|account|tracking|case|ticket|invoice|claim|policy"
         r"|customer|membership|job|parcel|consignment|reservation|complaint|serial|incident|contract|pnr)(?: reference)?"
         r" ?(?:numbers?|no\b|nr\b|id\b|code|ref\b|#)", r"\b(?:booking|order|claim|case|policy) (?:reference|details)\b",
-        r"\breference(?: number)?\b", r"\bwhich (?:order|booking|reservation|claim|account)\b"),
+        r"\breference(?: number)?\b", r"\b(?:pnr|booking code|confirmation code|locator|record locator|booking id|order id)\b", r"\bwhich (?:order|booking|reservation|claim|account)\b"),
      ("order_id", "order", "claim", "booking", "case", "reference", "booking_reference", "account_id",
       "account", "tracking", "tracking_number", "ticket", "invoice", "policy", "order_number", "booking_id",
       "claim_id", "account_number", "policy_number", "parcel", "membership"), ("reference",), None),
@@ -58,7 +62,7 @@ _TOPICS: tuple[_Topic, ...] = (
      ("flight", "flight_number", "train", "route"), (), Phrases(r"(?-i:\b[A-Z][A-Z0-9] ?\d{2,4}\b)|\b(?:from|to) (?-i:[A-Z][a-z]+) to\b")),
     ("e-mail address", Phrases(r"\be-?mail(?: address)?\b(?: (?:is|was|you|on|address|for))?"), ("email",), ("email",), None),
     ("phone number", Phrases(r"\b(?:phone|telephone|mobile|contact|daytime|cell|best)(?: phone)? ?number\b|\bnumber (?:to|i can) (?:call|reach|ring)\b"), ("phone", "mobile", "telephone"), ("phone",), None),
-    ("name", Phrases(r"\byour (?:full |first |last )?(?:name|surname)\b|\bwho am i (?:speaking|chatting|talking)\b|\bname on the (?:order|booking|account|card|reservation)\b"), ("customer_name", "name"), (),
+    ("name", Phrases(r"\byour (?:full |first |last |good )?(?:name|surname)\b|\bwho am i (?:speaking|chatting|talking)\b|\bname on the (?:order|booking|account|card|reservation)\b"), ("customer_name", "name"), (),
      Phrases(r"(?-i:\b(?:my name is|name's|Regards|regards|Yours \w+),?\s+[A-Z])|\n\s*(?-i:[A-Z][a-z]+ [A-Z][a-z]+)\s*$")),
     ("amount", Phrases(r"\b(?:the |exact |what )?(?:amount|sum|price)\b|\bhow much\b|\bwhat (?:did you pay|were you charged|you (?:paid|were charged))\b"), ("amount",), ("amount",), None),
     ("date", Phrases(r"\b(?:purchase date|dates? of (?:purchase|the \w+|order|your \w+|travel|stay|delivery|birth)|(?:on )?(?:what|which) (?:date|day)s?|when (?:did|was|were|you|it|exactly|the)\b[^.!]{0,60}|date (?:you|it|when)|the exact dates?\b|what time)"),

@@ -34,6 +34,8 @@ WOULD_HAVE = Phrases(
 """What would (not) have happened: blame of whoever the condition is about."""
 OURS = Phrases(
     r"\b(?:if|had|unless) (?:only )?(?:we|i|our|my|us|the company|somebody here|someone here)(?:'d)?\b",
+    r"\bif (?:you|it|its|this|that|they|there|your \w+)(?:'re|'s|'ve| are| is| get| gets| can| could| want| need| try| use| do| still| its| not| have (?:any|an?|the|not|further|other|more))\b",
+    r"\b(?:would|could) be (?:best|great|good|helpful|better|able|happy|glad|lovely|a setting|easier|quicker|advisable)\b|\b(?:best|first|safest|next) (?:bet|step|thing|option|way) would be\b",
     r"\bif you (?:would|could|can|like|prefer|want|wish|need|have|are|'d like|had (?:the|a) choice)\b",
 )
 """Conditions that lay the blame with us, or that are no past ones."""
@@ -68,11 +70,12 @@ CUSTOMER = Phrases(
 )  # fmt: skip
 """The customer is blamed, outright or by a hint."""
 
-_WHO = rf"(?:(?:the|our|my|your|that|this|his|her|their|a|another|previous|last|first|local|delivery|sales|billing|chat|other|warehouse|returns?|ground|night|repair|web|support|office|tech\w*|customer|service|front|booking) )*{any_of(OTHERS)}(?: (?:who|that|you|we|on|in|at|from|there|here|over|spoke|to|with|\w+day|chat|staff|people|team|side))*"
+_WHO = rf"(?:(?:the|our|my|your|that|this|his|her|their|a|another|previous|last|first|local|delivery|sales|billing|chat|other|warehouse|returns?|ground|night|repair|web|support|office|tech\w*|customer|service|front|booking) )*{any_of(OTHERS)}(?: (?:who|that|you|we|on|in|at|from|there|here|over|spoke|to|with|\w+day|chat|staff|people|team|side|(?-i:[A-Z][a-z]+)))*"
 _NAMED = r"(?-i:[A-Z][a-z&]+ [A-Z][a-z&]+|[A-Z]{3,})"
 OTHER = Phrases(
     rf"\b{_WHO}(?:'s|s') (?:\w+ )?{any_of(FAULT_NOUN)}\b",
-    rf"\b(?:{_NAMED}|{_WHO}) (?:failure|mistake|error|fault|blunder|mess|problem|issue)\b",
+    rf"\b(?:{_NAMED}|{_WHO}) (?:failure|mistake|error|fault|blunder|mess)\b",
+    rf"\b(?:is|was|it's|that's|this is|just|clearly|really) (?:an? |the )?(?:{_NAMED}|{_WHO}) (?:problem|issue)\b",
     rf"\b(?:fault|mistake|error|blame|failure|failing|doing|responsibility|mess|incompetence|negligence|carelessness) (?:\w+ )?(?:of|by|on the part of|with|lies with|at|made by|from|rests with|is with|sits with|belongs to) (?:{_WHO}|{_NAMED})\b",
     rf"\b{_WHO} (?:is|are|was|were|can be|has been|have been|seems?|aren't|isn't|wasn't|weren't) ?{_LOOSE}(?:{any_of(ILL)})\b",
     rf"\b{_WHO} (?:aren't|isn't|wasn't|weren't|is not|are not|was not|were not) (?:\w+ )?(?:very|always|exactly|the most|the best|up to|known for|renowned for|to be trusted|doing (?:its|their|his|her) job)\b",

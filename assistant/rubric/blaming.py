@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.domain import Span
+from assistant.rubric.blame_causes import CAUSED_BY_YOU, OURS_BEFORE, RUN_DOWN, SPARED_BY_YOU
 from assistant.rubric.blame_signs import CUSTOMER, OTHER, WASHED, would_have
 from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.phrases import Phrases
@@ -119,7 +120,7 @@ _BLAME_OTHER = Phrases(
 )  # fmt: skip
 _CONTEMPT = Phrases(
     r"\b(?:as usual|as always|these days|every single (?:day|time|week)|all the time|yet again|once again|typical\w*|that's what they do|known for|notorious\w*|no idea what|not the (?:first|sharpest|brightest)|never (?:tell|tells|listen|listens|check|checks|read|reads|answer|answers|let|lets|pass|passes|bother|bothers|do|does|learn|learns|get|gets)\b"
-    r"|always (?:lose|loses|get|gets|mess|messes|late|do|does|forget|forgets|mix|mixes|break|breaks)|keep(?:s)? (?:losing|getting|doing|messing|making|forgetting|breaking|sending)|lose things|took a (?:little )?detour|doing two (?:apps|jobs)|couldn't be bothered|can't be bothered|not our (?:fault|doing|problem|mistake|department)|wasn't (?:us|our|me)|nothing to do with (?:us|me)|not down to (?:us|me)|on the (?:airport|courier|carrier|bank|airline|driver|supplier|restaurant|store|warehouse|kitchen|depot|post|hotel|venue|promoter|developer|manufacturer|network|contractor)\b"
+    r"|always (?:lose|loses|get|gets|mess|messes|late|do|does|forget|forgets|mix|mixes|break|breaks)|keep(?:s)? (?:losing|getting|doing|messing|making|forgetting|breaking|sending)|lose things|took a (?:little )?detour|doing two (?:apps|jobs)|couldn't be bothered|can't be bothered|not our (?:fault|doing|problem|mistake|department)|wasn't (?:us|our|me)|nothing to do with (?:us|me)|not down to (?:us|me)|(?:is|was|'s|are|be|all|entirely|purely|squarely|blame|fault|put (?:it|this|that)|lies|rests|down) on the (?:airport|courier|carrier|bank|airline|driver|supplier|restaurant|store|warehouse|kitchen|depot|post|hotel|venue|promoter|developer|manufacturer|network|contractor)\b"
     r"|had a (?:moment|wobble|bad day)|lazy|sloppy|careless\w*|hopeless|useless|clueless|incompeten\w+|unreliable|slapdash|shambles|amateurs?|cowboys?|half asleep|asleep|not paying attention|wasn't (?:paying|listening|trained|thinking)|should(?:n't| not)? have (?:known|told|checked|said|promised|read|done)|had no (?:business|right|idea)|(?:probably|clearly|obviously|evidently|must have|may well have|likely|i suspect|i imagine|i bet|looks like|seems like|sounds like) (?:\w+ ){0,3}(?:forgot|lost|threw|dropped|left|took|stole|mis\w+|broke|skipped|ignored|didn't|rushed|guessed|mixed|damaged|nicked|pinched|kept|got|at it))\b"
 )
 _ANYBODY = Phrases(
@@ -132,7 +133,7 @@ _AHEAD = Phrases(
 
 def blame(review: Review) -> Outcome:
     """D20: no blame of the customer; none of somebody else unless the case confirms it."""
-    hits = [hit for phrases in (_BLAME_YOU, CUSTOMER)
+    hits = [hit for phrases in (_BLAME_YOU, CUSTOMER, CAUSED_BY_YOU)
             for hit in own_voice(review, phrases, "blames the customer", soft=True)
             if hit.span and not _excused(review, hit)]  # fmt: skip
     hits += [*_supposed(review), *_others(review)]
@@ -145,6 +146,10 @@ def _supposed(review: Review) -> Iterator[Hit]:
         for start, end in would_have(sentence.text):
             span = (sentence.start + start, sentence.start + end)
             if not review.attributed(span):
+                yield Hit(span, "blames by what would have been", soft=True)
+        for start, end in SPARED_BY_YOU.find(sentence.text):
+            span = (sentence.start + start, sentence.start + end)
+            if not OURS_BEFORE.within(sentence.text[:start]) and not review.attributed(span):
                 yield Hit(span, "blames by what would have been", soft=True)
 
 
@@ -160,11 +165,19 @@ def _excused(review: Review, hit: Hit) -> bool:
         and not _WOULD.within(_sentence(review, hit.span))
     ):
         return True
+    if hit.span and _ASKED_OR_SUPPOSED.within(_sentence(review, hit.span)):
+        return True
     if hit.span and _PICTURES.within(_sentence(review, hit.span)):
         return True
     return _NO_BLAME.within(before) or _NOT_YOURS.within(before)
 
 
+_ASKED_OR_SUPPOSED = Phrases(
+    r"^(?:\W|@\w+|(?:hi|hey|hello|so|and|also|please|sorry)\b(?: \w+)?[,!.]?)*(?:could|can|would|will|are|is|do|does|did|have|has|what|which|when|where) [^?]*\?\W*(?:[-^/*]\s?\w+)?$",
+    r"\b(?:if|in case|should) you(?:'ve|'re| have| are| had| did)?\b[^.!?]*,? (?:please|visit|try|go to|use|contact|call|you can|simply|just|see|follow|the best)\b",
+    r"\b(?:as|so) long as you\b|\bprovided (?:that )?you\b|\bstore you bought it from\b",
+)
+"""A question, or advice for a case that may be: "If you have forgotten it, please visit …"."""
 _PICTURES = Phrases(
     r"\b(?:photos?|pictures?|video|scans?|(?:should|did|does|do|was|were|is)(?:n't| not)?) (?:\w+ ){0,4}?(?:shows?|say|clear(?:ly)?|shown|stated)\b[^.]*\bclearly\b|\bphotos?\b"
 )
@@ -172,7 +185,7 @@ _PICTURES = Phrases(
 
 def _others(review: Review) -> Iterator[Hit]:
     message = "blames somebody without a fact in the case"
-    for phrases in (_BLAME_OTHER, OTHER, WASHED):
+    for phrases in (_BLAME_OTHER, OTHER, WASHED, RUN_DOWN):
         for hit in own_voice(review, phrases, message, soft=True):
             ahead = hit.span and _AHEAD.within(review.before(hit.span))
             if hit.span and not ahead and not _confirmed(review, hit.span):

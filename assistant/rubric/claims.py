@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Span
-from assistant.rubric.claim_signs import NO_DEED, told_done
+from assistant.rubric.claim_signs import NO_DEED, signs_in, told_done
 from assistant.rubric.deeds import DONE, Deed, deeds_of, matches
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.parts import Sentence
@@ -56,7 +56,7 @@ _READ = Phrases(
     r"\bgiven (?:us|me|the|you (?:the (?:wrong|run)|no|a reason|every|cause|trouble|a hard)|all|up)\b",
     r"\b(?:i|we)(?:'ve| have)? (?:\w+ )?(?:let|kept|made you|put you (?:through|in (?:this|that|a (?:bad"
     r"|difficult)))|asked you|told you|sent you (?:the wrong|two|round)|called you back|given you)\b",
-    r"\bbeen (?:told|sent round|given|called|moved around|put|made|taken|found|asked|left)\b",
+    r"\byou(?:'ve| have| had|'d|) (?:\w+ )?been (?:told|sent round|given|called|moved around|put|made|taken|found|asked|left)\b",
     r"\bthanked|\bi (?:asked|called|told|sent|wrote) (?:you|for your)\b",
 )
 _NOT_DONE = Phrases(
@@ -89,21 +89,24 @@ def done_claims(review: Review) -> tuple[Claim, ...]:
 
 
 def _claims(review: Review) -> Iterator[Claim]:
-    for sentence in review.body:
+    signs = signs_in([each.text for each in review.body])
+    for number, sentence in enumerate(review.body):
         found_here = list(_places(review, sentence))
         for span in found_here:
             yield Claim(span, sentence.text, _ground(review, span, sentence))
-        for span in _open_places(review, sentence):
+        for span in _open_places(review, sentence, signs.get(number, [])):
             if not any(a < span[1] and span[0] < b for a, b in found_here):
                 ground = _done_so(review, span, sentence) or _told(review, span, sentence)
                 yield Claim(span, sentence.text, ground, sure=False)
 
 
-def _open_places(review: Review, sentence: Sentence) -> Iterator[Span]:
+def _open_places(
+    review: Review, sentence: Sentence, signs: Sequence[tuple[Phrases, Phrases | None, Span]]
+) -> Iterator[Span]:
     """Claims by their form: a result told as a state, hearsay, any act of the agent."""
     if sentence.text.rstrip().endswith("?"):
         return
-    for start, end in told_done(sentence.text):
+    for start, end in told_done(sentence.text, signs):
         span = (sentence.start + start, sentence.start + end)
         unreal = _UNREAL.within(review.before(span)[-60:]) or _UNREAL.within(
             sentence.text[start:end]
@@ -116,6 +119,7 @@ def _open_places(review: Review, sentence: Sentence) -> Iterator[Span]:
 
 
 _UNREAL = Phrases(
+    r"\b(?:glad|happy to hear|pleased to hear|delighted|good to (?:hear|know|see)|great (?:to|news)|(?:thanks|thank you) for (?:confirming|letting|telling|the update))\b",
     r"\b(?:not|never|nothing|nobody|no one|yet to|until|once|when|whenever|before|whether|if|should|unless"
     r"|as soon as|the moment|will|would|could|might|may|must|ought|shall|hope|why|how|let me know|by the time|what|which)\b"
     r"|n't\b|'ll\b|'d\b"

@@ -12,6 +12,7 @@ _SURVEY = Phrases(
     r"\b(?:surveys?|questionnaires?|feedback (?:form|link|request|survey|page)|customer satisfaction|csat|nps)\b",
     r"\b(?:rate|score|mark|grade) (?:us|your|my|our|this|the|me|how|today's)\b", r"\b(?:leave|give|write|drop|post|share) (?:us"
     r"|me|a|your|some|an honest)? ?(?:a |an |some |your |quick |honest |short )*(?:\w+ )?(?:reviews?|ratings?|feedback|stars?|thumbs[- ]up)\b",
+    r"\b(?:love|like|welcome|value|appreciate|grateful for|be glad of|keen to (?:have|hear)|interested in|want|after) (?:to (?:have|hear|get) )?(?:your|any|some) (?:honest |further |valuable |kind )*(?:feedback|opinions?|views?|thoughts|comments|rating|review)\b(?:[.!?;,]|$| (?:on|about) (?:this|our|my|us|how|today|the (?:chat|call|service)))",
     r"\bhow (?:did|was|were|have|would you rate) (?:i|we|my|our|your|this|today) (?:do|doing|done|service|help|experience|chat|handle\w*|call|conversation|contact)\b",
     r"\byour (?:feedback|opinion|views?) (?:is|helps|matters|on|counts|means|would|are|will)\b|\b(?:tell|let) us (?:how|what you thought|know how) (?:we|i|you found|your|it went)\b",
     r"\b(?:take|spare|fill|complete|answer|tick)\b[^.!?\n]*\b(?:a (?:minute|moment|few (?:minutes|moments|seconds|questions))|two minutes|30 seconds|one question|form below|questions)\b[^.!?\n]*",
@@ -23,7 +24,7 @@ _UPSELL = Phrases(
     r"\bupgrade (?:today|now|to|your plan|for)\b", r"\b(?:special|exclusive|limited[- ]time|great|latest|current|amazing|fantastic|seasonal|summer|spring|autumn|winter|new) (?:\w+ )?(?:offers?|deals?|range|products?|collections?|promotions?|sale|bundles?|arrivals|menu)\b",
     r"\byou (?:may|might) (?:also |want to |even )?(?:like|enjoy|be interested|love|save|benefit|qualify|want to (?:try|look|consider|add|upgrade|join))\b",
     r"\bwhile (?:you(?:'re| are)|i have you|we(?:'re| are)|i've got you) (?:here|on|at it|waiting|chatting)?\b", r"\b(?:premium|plus|pro|gold|platinum|priority|vip|deluxe|unlimited|family|extended) (?:plan|membership|account|package|warranty|tier|cover|card|version|support|subscription|bundle|upgrade|club)\b",
-    r"\b(?:newsletter|mailing list|download (?:our|the) app|follow us|like us on|find us on|refer a friend|loyalty (?:scheme|programme|program|club|card)|rewards? (?:scheme|programme|program|club)|cross-?sell|add-?ons?|extended warranty|bundle|by the way, did you know|did you know (?:that )?you (?:can|could)|don't miss|miss out|now (?:available|on sale)|from (?:only|just) [£$€]|sale (?:starts|ends|is on)|% off (?:your next|all|everything|our|any|selected|when)|off your next|next (?:purchase|order|booking|visit) with|book (?:now|today|early)|early bird|savings account|personal loan|credit card offer|such as a)\b",
+    r"\b(?:(?:tell|refer|invite|bring) (?:your |a |some )?(?:friends?|family)|newsletter|mailing list|download (?:our|the) app|follow us|like us on|find us on|refer a friend|loyalty (?:scheme|programme|program|club|card)|rewards? (?:scheme|programme|program|club)|cross-?sell|add-?ons?|extended warranty|bundle|by the way, did you know|did you know (?:that )?you (?:can|could)|don't miss|miss out|now (?:available|on sale)|from (?:only|just) [£$€]|sale (?:starts|ends|is on)|% off (?:your next|all|everything|our|any|selected|when)|off your next|next (?:purchase|order|booking|visit) with|book (?:now|today|early)|early bird|savings account|personal loan|credit card offer|such as a)\b",
 )  # fmt: skip
 _FOR_MORE = Phrases(
     r"\bfor (?:only |just |as little as |another )?[£$€] ?\d[\d.,]* (?:more|extra|a (?:head|month|year|week|day|person)|per \w+)\b[^.!?\n]*\b(?:you (?:could|can|may|might|get)|move up|upgrade|tap|click|add)\b",
@@ -37,6 +38,7 @@ _ELSE = Phrases(
     r"\b(?:anything|something|nothing|aught) (?:else|further|more|other)\b[^.!?\n]*(?:\?|help|assist|do for|need|let|know|today|contact|ask|just|support|i |we )",
     r"\b(?:any|if you have|have any|with any|should you have|other|more|all your) (?:other|further|more|additional|queries|future) ?(?:questions?|quer(?:y|ies)|concerns?|issues?|problems?|enquir(?:y|ies)|matters?|needs?|assistance|help)?\b",
     r"\b(?:any|with|have|for) (?:more |other |further |additional |follow-up )*(?:questions?|queries|concerns|issues|enquiries)(?: or (?:concerns|queries|comments|questions|issues))?(?: at all)?[,.]? (?:please|just|do|feel|don't|at|you may have|we|i|contact|reach|let|about|get|drop|call|simply|or)\b",
+    r"\b(?:what|how) (?:else|more|further) (?:can|could|may|might|should|would) (?:i|we) (?:\w+ )?(?:do|help|assist|serve|offer)\b|\b(?:should|if) you (?:ever )?(?:need|require|want|wish|think of|have) (?:for )?(?:anything|something|aught)\b",
     r"\b(?:do not|don't|never|not) hesitate\b|\bhesitate to\b|\b(?:feel|please feel) free\b[^.!?\n]*\b(?:contact|reach|get|call|write|ask|drop|ring|email|message|come|let|pop|shout)\b",
     r"\blet (?:me|us) know if (?:there(?:'s| is)|you(?:'d| would)? (?:need|have|require|want|like)) (?:anything|something|any)\b|\bif there(?:'s| is) (?:anything|something) (?:\w+ )?(?:else|more|further|i|we|you)\b|\bif you (?:ever )?(?:need|want|require) (?:anything|any (?:\w+ )?(?:help|assistance)|help|us|me)\b|\bget in touch (?:any ?time|whenever|again|should)\b|\bany ?time you\b", r"\b(?:any|other) questions\b|\b(?:further|additional|more) (?:assistance|help|support|questions|queries|information)\b|\bbe of (?:any )?(?:further |more |additional )?(?:assistance|help|service)\b|\bassist you (?:with anything )?further\b|\bhelp you (?:with (?:anything|something)|today|further|out with)\b",
     r"\b(?:happy|glad|here|available|pleased|delighted|on hand|at your (?:disposal|service))(?: always)?(?: to (?:help|assist|serve)|24/7| around the clock| for you| if you need| should you need| whenever)\b[^.!?\n]*",
@@ -59,13 +61,16 @@ _STOCK = Phrases(
     r"\b(?:hope|look(?:ing)? forward|would be (?:delighted|pleased|happy|glad)|delighted|pleased) (?:\w+ ){0,3}?(?:to (?:\w+ )?)?(?:have|see|welcome|serve|host|greet|count) (?:\w+ ){0,2}?(?:you|as a|among|again)\b",
 )
 _THEIRS = Phrases(
-    r"\byour (?:survey|review|rating|newsletter|premium|gold|platinum|priority|extended|family|plan|membership|cover|warranty)\b|\b(?:unsubscrib|remov"
+    r"\bsurveys? (?:of|for|at) (?:your|the|this|that)\b|\byour (?:survey|review|rating|newsletter|premium|gold|platinum|priority|extended|family|plan|membership|cover|warranty)\b|\b(?:unsubscrib|remov"
     r"|tak|cancel|refund|clos|end|stopp|switch|downgrad)\w* (?:you )?(?:\w+ )*(?:from|off|your|the) |\b(?:you (?:asked|paid|bought|wanted|signed up|booked|wrote|ordered|left|posted|removed|cancelled|returned|never|didn't|did not)|by mistake|we (?:sold|charged|sent) you)\b"
 )
 _NO_MORE = Phrases(
     r"\b(?:need (?:nothing|anything)|you (?:don't|do not|won't|will not) (?:need|have)|(?:don't|do not|no|not|without|nothing|never|stopped?|won't|doesn't|isn't) (?:\w+ ){0,3}$)"
 )
-_SPECIFIC = Phrases(r"\b(?:anything about|something about|questions? about|if anything)\b")
+_SPECIFIC = Phrases(
+    r"\b(?:anything about|something about|questions? about|if anything)\b",
+    r"\b(?:assist|help|support) (?:you )?(?:in|by) \w+ing (?:the|your|a|this|that|it)\b",
+)
 
 
 def closing(review: Review) -> Outcome:

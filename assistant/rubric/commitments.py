@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain import Commitment, CommitmentAuthority
+from assistant.rubric.phrases import Phrases
 from assistant.rubric.promises import Promise
 from assistant.rubric.review import Review
 from assistant.rubric.rewriting import promised, rewrite
@@ -13,10 +14,36 @@ def commitments(review: Review) -> tuple[Commitment, ...]:
     """The promises of a reply in order, with ids `c1`, `c2` …; offers are no promises."""
     made = zip(review.promises, review.grants, strict=True)
     binding = [(promise, grant) for promise, grant in made if promise.binding]
-    return tuple(
-        _commitment(review, promise, grant, f"c{number}")
-        for number, (promise, grant) in enumerate(binding, start=1)
+    return _dated(
+        review,
+        tuple(
+            _commitment(review, promise, grant, f"c{number}")
+            for number, (promise, grant) in enumerate(binding, start=1)
+        ),
     )
+
+
+_SAME = Phrases(
+    r"^(?:(?:by|at|before|on|until|till|no later than|also) )*(?:the|that) (?:very )?same"
+    r" (?:time|hour|moment|day|date|deadline|morning|afternoon|evening)\b",
+    r"^(?:by|before|until|till) (?:then|that (?:time|day|date|hour))\b",
+)
+_BY_THEN = Phrases(r"\bby (?:then|that (?:time|day|date|hour))\b")
+"""A time that only points back: "by the same time"."""
+
+
+def _dated(review: Review, made: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
+    """The promises with the time itself where one only points back to the time before it."""
+    dated: list[Commitment] = []
+    for each in made:
+        if _SAME.starts(each.due) if each.due else _BY_THEN.within(each.what):
+            last = next((past.due for past in reversed(dated) if past.due), None)
+            before = review.reply[: each.span[0]] if each.span else ""
+            each = each.model_copy(
+                update={"due": last or stated_due(before, review.deadlines) or each.due}
+            )
+        dated.append(each)
+    return tuple(dated)
 
 
 def _commitment(

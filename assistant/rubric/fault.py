@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.phrases import CLAUSE_BREAK, CONDITION, Phrases
 from assistant.rubric.review import Review
 from assistant.rubric.timing import timed
+from assistant.rubric.wording import content, stem
 
 _PEOPLE = (
     r"(?:team|staff|crew|driver|engineer|technician|plumber|porter|agent|colleagues?|adviser|advisor"
@@ -36,7 +38,7 @@ _DOES = Phrases(
     rf"\b{_SUBJECT}(?:'ve| have| had| has)? {_ADVERB}(?:(?-i:[a-z]+ed)|{_IRREGULAR})\b",
 )
 _NOT_OWNING = Phrases(
-    r"(?:refunded|credited|checked|looked|reviewed|asked|arranged|booked|rebooked|ordered|reordered"
+    r"\b(?:refunded|credited|checked|looked|reviewed|asked|arranged|booked|rebooked|ordered|reordered"
     r"|restored|reinstated|fixed|corrected|received|noticed|found|identified|discovered|investigated"
     r"|confirmed|contacted|called|phoned|spoke|spoken|emailed|apologi[sz]ed|understood|learned|learnt"
     r"|heard|read|regretted|raised|escalated|passed|forwarded|reported|logged|noted|updated|replaced"
@@ -64,6 +66,7 @@ _AMISS_BY_ME = Phrases(
     r"|in place of|a mistake|an error|false|misleading|a promise)\b"
 )
 _OWNED = Phrases(
+    r"\bit was (?:us|me|we|our (?:own )?\w+|one of (?:us|our \w+))(?: \w+){0,2} (?:who|that)\b",
     r"\b(?:we|i)(?:'ve| have| had)? (?:\w+ly |then |also |simply |still |again |just )*(?:did not"
     r"|didn't|hadn't|haven't|had not|weren't|wasn't|were not|was not|failed|should have|should never"
     r"|should not|shouldn't|ought to have|could have|missed|never|let you|let (?:this|that|it)|got"
@@ -223,10 +226,41 @@ def fault_open(review: Review) -> Outcome:
     legal = review.triage is not None and any(flag.key == "legal" for flag in review.triage.flags)
     if fault not in ("unknown", "disputed") and not (legal and not stated):
         return found(note="the fault is not open")
+    if not stated and review.pleased:
+        return found(note="nobody complains")
     return found([*_statements(review, stated), *_missing_regret(review), *_missing_date(review)])
 
 
+def _said_again(review: Review) -> Iterator[tuple[int, int]]:
+    """Where the reply says of us, as a fact, the very thing that the customer reproaches us with."""
+    wrongs = _reproaches(review)
+    for span in _DOES.find(review.plain):
+        sentence = review.sentence_at(span[0])
+        if sentence is None or sentence.role != "body" or sentence.text.rstrip().endswith("?"):
+            continue
+        verb = stem(review.plain[span[0] : span[1]].split()[-1].lower())
+        rest = review.plain[span[1] : sentence.end]
+        if verb in wrongs and wrongs[verb] & content(rest):
+            yield span
+
+
+def _reproaches(review: Review) -> dict[str, frozenset[str]]:
+    """The verbs by which the customer says that we did something, each with what it was done to."""
+    text = review.case.message if review.case else ""
+    return {
+        stem(match[1].lower()): content(match[2])
+        for match in _THEY_DID.finditer(text)
+    }
+
+
+_THEY_DID = re.compile(r"\b(?:you|your \w+)(?: \w+ly| just)? ([a-z]+)\b([^.!?\n]{3,80})", re.IGNORECASE)
+
+
 def _statements(review: Review, stated: bool) -> Iterator[Hit]:
+    for span in _said_again(review) if stated else ():
+        if not (review.attributed(span) or _conditional(review, span) or _open(review, span)):
+            text = f"states a fault that is not settled: “{review.reply[slice(*span)]}”"
+            yield Hit(span, text)
     for phrases, firm in ((_ADMISSION, True), (_DENIAL, False)):
         if not firm and not stated:
             continue
@@ -284,7 +318,15 @@ def _missing_regret(review: Review) -> Iterator[Hit]:
         yield Hit(None, "no regret for the effect on the customer", soft=True)
 
 
+_CAUSE_TOLD = Phrases(
+    r"\b(?:due to|because of|because (?:the|your|our|a|an|of|it|we)|owing to|caused by|as a result of|the reason (?:is|was|for))\b"
+)
+
+
 def _missing_date(review: Review) -> Iterator[Hit]:
+    stated = review.case is not None and review.case.facts.fault is not None
+    if not stated and _CAUSE_TOLD.within(review.plain):
+        return  # nothing is left to find out
     if not any(
         _FINDING_OUT.within(s.text) and timed(s.text) and _ahead(s.text) for s in review.body
     ):

@@ -42,7 +42,7 @@ _MY_LAST = (
 )
 _WORDS = Phrases(
     r"\b(?:unfortunately|obviously|regrettably|sadly|evidently|needless to say|as luck would have"
-    r" it|it goes without saying|frankly|with (?:all due |the greatest |all )?respect,|technically"
+    r" it|it goes without saying|frankly|with (?:all (?:due )?|the (?:greatest|utmost) |due )respect|technically|i(?:'m| am) afraid to (?:say|tell|inform)|i(?:'m| am) sorry to (?:say|inform)"
     r"|in (?:actual|point of) fact|as a matter of fact|the fact (?:is|of the matter is|remains)"
     r"|to be (?:perfectly |quite |completely |brutally |very |totally )?(?:honest|frank|blunt)"
     r"|like it or not|as a reminder|in fact|strictly speaking|make no mistake|(?:let's|to|just to|let me) be (?:very |absolutely |perfectly )?clear|you(?:'ll| will| may| might| should) (?:\w+ )?(?:recall|remember)|per se)\b|\bfor the record,",
@@ -57,6 +57,8 @@ _WORDS = Phrases(
     r"|understand|recall|remember|realise|realize|agree|read|been told|seen)\b",
     r"\byou(?:'ll| will| are|'re)? (?:surely|no doubt|well|perfectly|doubtless|fully)"
     r" (?:know|aware|be aware|appreciate|understand)\b",
+    r"\bas (?:anyone|anybody|everyone|everybody|most people|people|any \w+) (?:can|could|would|will|should|might) (?:\w+ )?(?:expect|see|tell|guess|imagine|work out|know)\b",
+    r"(?:^|[.!?;] )(?:well, )?(?:of course|naturally|clearly|plainly|logically|understandably)\b,?[^.!?,]{0,60}(?:\bnot\b|n't\b|\bno\b|\bcannot\b|\bnever\b|\bneeds?\b|\bonly\b)",
     r"\bsurely (?:you|that|this|it)\b|\bapparently,? you\b",
 )  # fmt: skip
 _CLEARLY = Phrases(
@@ -207,7 +209,8 @@ _TURNED = Phrases(
     rf"(?:,|;| [-–—])? ?\b{_TURN}\b",
     r"(?:,|;| [-–—]+) ?(?:though|yet|still,|only|except|equally,) ?",
 )
-_EVEN_THOUGH = Phrases(r"(?:\beven|\bthat,?|\band|\bnot|\bas) ?$")
+_EVEN_THOUGH = Phrases(r"(?:\beven|\bthat|\band|\bnot|\bas) ?$")
+_ABOUT_THAT = Phrases(r"\b(?:about|for|of|with|to|like|all) that,? ?$")
 _TURN_START = Phrases(
     rf"(?:still|equally|mind|yet|though|in truth|in fairness),|(?:{_TURN}|yet|though|despite (?:that|this)|regardless|in spite of"
     r" (?:that|this)|by the same token|the (?:thing|problem|issue|trouble) is|what you have to"
@@ -289,7 +292,7 @@ def _turned(text: str, start: int) -> Span | None:
             rest.lstrip(" ,;-–—")
         ):
             continue
-        if _EVEN_THOUGH.within(before) or _OF_THE_FAILURE.starts(rest):
+        if (_EVEN_THOUGH.within(before) and not _ABOUT_THAT.within(before)) or _OF_THE_FAILURE.starts(rest):
             continue
         if _PLAIN_BUT.starts(rest) and _TELLING.within(before) and _FAILED.within(rest):
             continue

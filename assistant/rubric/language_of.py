@@ -10,7 +10,7 @@ from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
 from assistant.rubric.wording import _WORDS as FUNCTION_WORDS
-from assistant.rubric.wording import guess_language, tokens
+from assistant.rubric.wording import guess_language, listed, tokens
 
 _MONTH_FIRST = ("US",)
 _COMMA = frozenset(["de", "fr", "es", "it", "pt", "nl", "da", "sv", "nb", "no", "fi", "pl", "cs"])
@@ -35,7 +35,7 @@ def language_matches(review: Review) -> Outcome:
     ]
     if not wanted:
         return found(hits, note="too little text to tell the languages apart")
-    written = review.language or _weighed(review.reply, wanted)
+    written = review.language or _weighed(review.reply, wanted) or _telltale(review.reply, wanted)
     if written and written != wanted:
         return found(
             [Hit(None, f"the reply is in “{written}”, the customer writes “{wanted}”"), *hits]
@@ -51,6 +51,35 @@ def _wanted(review: Review) -> str:
     triaged = review.triage.language if review.triage else ""
     guessed = guess_language(review.customer_text)
     return (stated or triaged or guessed or _weighed(review.case.message, "")).lower()[:2]
+
+
+_TELLTALE = {
+    "de": listed("montag dienstag mittwoch donnerstag freitag samstag sonntag heute morgen bestellung lieferung"
+                 " rechnung konto danke bitte kommt wir ihre ihnen entschuldigung"),
+    "fr": listed("lundi mardi mercredi jeudi vendredi samedi dimanche commande livraison facture compte merci"
+                 " bonjour votre vous arrive demain désolé"),
+    "es": listed("lunes martes miércoles jueves viernes sábado domingo pedido entrega factura cuenta gracias llega"
+                 " mañana lamento usted"),
+    "it": listed("lunedì martedì mercoledì giovedì venerdì sabato domenica ordine consegna fattura grazie arriva"
+                 " domani spiace"),
+    "pt": listed("segunda terça quarta quinta sexta encomenda entrega fatura conta obrigado obrigada chega amanhã"),
+    "nl": listed("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag bestelling levering factuur bedankt"
+                 " komt uw"),
+}  # fmt: skip
+"""Words that betray the language of a line too short for function words."""
+
+
+def _telltale(text: str, wanted: str) -> str:
+    """The language of a line with two words of it and none that English or `wanted` shares."""
+    present = tokens(text)
+    if len(present) > 10 or not len(present) >= 3:
+        return ""
+    own = FUNCTION_WORDS.get(wanted, frozenset[str]()) | _TELLTALE.get(wanted, frozenset[str]())
+    for language, known in _TELLTALE.items():
+        signs = frozenset(present) & (known | FUNCTION_WORDS[language])
+        if language != wanted and len(signs & known) >= 1 and len(signs - own) >= 2:
+            return language if len(signs - own) > 2 * len(frozenset(present) & own) else ""
+    return ""
 
 
 def _counted(text: str) -> dict[str, int]:

@@ -103,7 +103,8 @@ def _strangers(review: Review) -> Iterator[Hit]:
             for match in pattern.finditer(sentence.text):
                 last = match.group(1).split()[-1].lower().removesuffix("'s")
                 if (
-                    last in known
+                    sentence.text[max(0, match.start() - 1) : match.start()] == "@"
+                    or last in known
                     or last in own
                     or len(last) < 3
                     or _COLLEAGUE.within(sentence.text[: match.start()])

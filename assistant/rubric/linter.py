@@ -37,8 +37,9 @@ from assistant.rubric import (
 )
 from assistant.rubric.criteria import CRITERIA, Criterion
 from assistant.rubric.mending import fix
-from assistant.rubric.outcome import Outcome, skipped
+from assistant.rubric.outcome import Hit, Outcome, skipped
 from assistant.rubric.review import Review
+from assistant.rubric.rewrites import suggested
 
 Check = Callable[[Review], Outcome]
 
@@ -71,7 +72,7 @@ def lint(review: Review) -> tuple[Finding, ...]:
     return tuple(
         finding
         for criterion in CRITERIA
-        for finding in _findings(criterion, _look(criterion, review))
+        for finding in _findings(criterion, _look(criterion, review), review)
     )
 
 
@@ -86,7 +87,7 @@ def _look(criterion: Criterion, review: Review) -> Outcome:
     return CHECKS[criterion.id](review)
 
 
-def _findings(criterion: Criterion, outcome: Outcome) -> list[Finding]:
+def _findings(criterion: Criterion, outcome: Outcome, review: Review) -> list[Finding]:
     if not outcome.hits:
         return [_clear(criterion.id, outcome.checked, outcome.note)]
     return [
@@ -95,10 +96,16 @@ def _findings(criterion: Criterion, outcome: Outcome) -> list[Finding]:
             status="warn" if hit.soft else criterion.severity,
             span=hit.span,
             message=hit.message,
-            suggestion=hit.suggestion or criterion.suggestion,
+            suggestion=_suggestion(criterion, hit, review),
         )
         for hit in outcome.hits
     ]
+
+
+def _suggestion(criterion: Criterion, hit: Hit, review: Review) -> str:
+    """The sentence as it could be sent where the words are known, else what to do about it."""
+    sentence = suggested(review, criterion.id, hit)
+    return f"Write “{sentence}”" if sentence else hit.suggestion or criterion.suggestion
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.domain import Finding, Span
+from assistant.rubric.outcome import Hit
+from assistant.rubric.review import Review
+from assistant.rubric.rewrites import edit_for
 from assistant.text import sentences
 
 _DROPPED_WORDS = (
@@ -20,11 +23,12 @@ _LONGEST = 16
 
 
 def fix(reply: str, findings: Iterable[Finding]) -> str:
-    """The reply with the safe repairs made: irritating words, "!", emoji, empty formulas.
+    """The reply with the safe repairs made: irritating words, blame, jargon, "!", empty formulas.
 
     What would need a decision (a date, an authority, a detail) is left for a person.
     """
-    edits = [edit for each in findings if (edit := _edit(reply, each)) is not None]
+    review = Review(reply)
+    edits = [edit for each in findings if (edit := _edit(review, each)) is not None]
     edge = len(reply) + 1
     for span, new in sorted(set(edits), reverse=True):
         if span[1] > edge:
@@ -33,9 +37,13 @@ def fix(reply: str, findings: Iterable[Finding]) -> str:
     return _EMPTY_LINES.sub("\n\n", reply) if edits else reply
 
 
-def _edit(reply: str, finding: Finding) -> tuple[Span, str] | None:
+def _edit(review: Review, finding: Finding) -> tuple[Span, str] | None:
     if finding.span is None or finding.status not in ("warn", "fail"):
         return None
+    reply = review.reply
+    known = edit_for(review, finding.criterion, Hit(finding.span, finding.message))
+    if known is not None and known.safe:
+        return known.span, known.text
     text = reply[slice(*finding.span)]
     if finding.criterion == "D18" and text.lower().strip() in _DROPPED_WORDS:
         return finding.span, ""
@@ -69,6 +77,8 @@ def _figures(text: str) -> bool:
 def _replaced(text: str, span: Span, new: str) -> str:
     """Replaces a span and tidies what stood around it: commas, blanks, the capital after it."""
     before, after = text[: span[0]], text[span[1] :]
+    if new and new != ".":
+        return before + new + after
     if new:
         return before + new + after.removeprefix(".")
     starts = not before.strip() or before.rstrip(" ")[-1:] in ".!?\n:"

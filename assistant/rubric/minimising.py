@@ -52,6 +52,9 @@ _MINIMISING = Phrases(
     r"|this|these|those|both|all|one|two|half|in|as|with|for|on|from|my|his|her|part|\w+ (?:is|was"
     r"|were|are|has|had|did|does|got|works|worked|arrived))\b",
     r"\w,? at least[.!](?: |$)",
+    r"\bat the end of the day,? (?:it|this|that|we|nobody|no one|the)\b|\b(?:it's|it is|that's|we're talking about|we are talking about|this is) (?:just |only |merely |all )*(?:a bit of|a few|a couple of|a matter of|some) (?:\w+ )?(?:food|money|paint|plastic|water|furniture|clothes|stuff|pounds|dollars|euros|rupees|minutes|days|inches|crumbs|dust)\b",
+    r"\b(?:is|are|was|were|it's|that's|these are|a|an) (?:only |perfectly |quite |entirely |fairly |pretty |very |just |a |completely )*(?:natural|normal|usual|common|routine|standard|typical|ordinary|everyday|inevitable|unavoidable) (?:for|occurrence|event|thing|procedure|matter|part|wear|fluctuation|variation|reaction|side effect|that)\b",
+    r"\b(?:these|such) things (?:are|do|will|can|just|tend|come|go|sometimes|happen|occur)\b",
     r"\b(?:look|looking) on the bright side\b|\bon the (?:bright|plus|positive|up) ?side\b",
     r"\bsilver lining\b|\blook at it (?:this|that) way\b|\bcount (?:your|our) (?:blessings"
     r"|yourself)\b|\bconsider yourself (?:lucky|fortunate)\b|\byou (?:were|are|got) (?:\w+ )?(?:lucky"

@@ -26,7 +26,7 @@ _PEOPLE = (
     r"|families|homes|properties|fans|diners|viewers|tenants?|claimants?|folks?|businesses"
     r"|neighbou?rs|residents?|ticket ?holders?|ticket buyers|sellers|merchants|drivers|claims"
     r"|orders|parcels|bookings|cases|complaints|tables|accounts|companies|teams|gyms?|rooms"
-    r"|persons?|players|students|cardholders|addresses|flights|homeowners|enquiries)"
+    r"|persons?|riders|commuters|voters|patrons|parents|drivers|students|readers|listeners|callers|players|students|cardholders|addresses|flights|homeowners|enquiries)"
 )
 _PRESSED = Phrases(
     rf"\b{_MANY} (?:than \w+ )?(?:\w+ ){{0,2}}(?:volumes?|numbers?|amounts?|levels?|quantity|queue)"
@@ -75,6 +75,10 @@ _OTHERS = Phrases(
     r"\b(?:never|not|hardly|few|no other) (?:had|received|get|got|have) (?:\w+ )?(?:other )?complaints?\b",
     r"\bothers (?:\w+ )?(?:have|are|in|who|affected|waiting|too|like|manage|were|had|before|on|ahead|with|do|did|seem|get|got)\b",
     r"\b(?:the|than|compared (?:with|to)|like|before|ahead of|from|unlike) (?:all )?others\b",
+    r"\b(?:not (?:just|only)|isn't (?:just|only)) (?:you|your (?:\w+))(?:[.,;!)]|$)",
+    r"\b(?:the )?(?:whole|entire|rest of the|half the) (?:street|area|town|city|region|village|neighbou?rhood|building|block|county|country|estate|flight|plane|train) (?:is|was|has|had|lost|went|are|were)\b[^.!?]*\b(?:too|as well|also|not (?:just|only))\b",
+    r"\b(?:\d+|[a-z]+(?:-[a-z]+)?) (?:out of|in) (?:every |a |\d+|ten\b|a hundred|hundred)\W?\d* ?(?:hundred )?(?:parcels|orders|flights|calls|claims|cases|trains|deliveries|visits|payments|bills|bookings)\b",
+    r"\b(?:your|the) (?:other )?neighbou?rs? (?:are|is|seems?|managed?|cope|did not|didn't|don't|never|(?:have|has) (?:no|not|had no|never))\b",
     r"\bsame boat\b|\bin good company\b|\bjoin the club\b|\bwelcome to the club\b",
     r"\b(?:compared (?:to|with) (?:what|most|the|many|some)|(?:worse off|better off|luckier|longer|worse|better|sooner|faster|quicker"
     r"|more) than (?:most|many|some|others?|average|the average))\b",
@@ -93,6 +97,8 @@ _OTHERS = Phrases(
 )  # fmt: skip
 _NOT_COMPARED = Phrases(
     r"\b(?:data|details|see your|your (?:family|household|party|group|team|booking|flight mates)"
+    r"|in most cases|hope (?:that )?every\w+|(?:support|help|tips|advice|ideas|hear) from other|(?:available|open|free|visible) to every(?:one|body)"
+    r"|all (?:of our|other|our) (?:flights|rooms|routes|plans|stores|trains|cabins|tickets|fares)"
     r"|noise|noisy|loud|smok\w+|rude|shouting|partying|names? of|personal|out of that queue|other"
     r" (?:person|people) (?:on|in) your|for you and|account holders? (?:in|on) your|warn|private"
     r"|stranger|share[ds]? with|another (?:customer|guest|passenger)'s|confus\w+ with|mixed up with)\b"
@@ -148,7 +154,7 @@ _ADVERBS = (
     r"(?:(?:now|also|personally|already|just|then|gladly|happily|today|both|all|\w+ly|of course) )*"
 )
 _PLURAL = Phrases(
-    rf"\bwe(?:'ll| will| shall| are going to|'re going to| can| would like to|'d like to|'d be happy to"
+    rf"\bwe(?:'ll| will| shall| are going to|'re going to| can| would like to|'d like to|'d be (?:happy|glad|pleased|delighted|keen|willing) to"
     rf"| would be happy to| are happy to|'re happy to| aim to| intend to| plan to| are able to) {_ADVERBS}{_WORK}\b",
     rf"\bwe(?:'ve| have) {_ADVERBS}{_DONE}\b",
     rf"\bwe(?:'re| are) {_ADVERBS}(?:checking|looking|investigating|reviewing|asking|contacting|calling"
@@ -182,7 +188,7 @@ _SINGULAR = Phrases(
     rf"\bhas been {_ADVERBS}(?:escalated|forwarded|passed|logged|raised|noted|referred|actioned"
     r"|submitted|put|reopened|added to|moved to|issued|processed|arranged|applied)\b",
     r"\b(?:a|the) (?:refund|credit|replacement|request|trace|ticket|complaint) (?:was|has been|have been) \w+(?:ed|en|de)\b",
-    r"\bthe undersigned\b", r"\byou will be (?:contacted|informed|updated|notified|called)\b",
+    r"\bthe undersigned\b", r"\b(?:this|your) (?:agent|advis[eo]r|representative|writer|colleague|case handler|handler|clerk) (?:has|have|will|is|shall|can)\b", r"\byou will be (?:contacted|informed|updated|notified|called)\b",
 )  # fmt: skip
 _ACTED = (
     rf"(?:has|have|will|is) {_ADVERBS}(?:{_DONE}|{_WORK}|arranging|looking|checking|working"

@@ -22,15 +22,16 @@ _KINDNESS = (
 _PLEA = Phrases(
     r"\bforgive (?:us|me|our|my|this|that|any|the (?:\w+ )?(?:delay|mistake|error|mix-up|wait|trouble"
     r"|inconvenience|oversight|confusion|late|slow|poor|mess|slip|silence|state|way|lapse|lateness))\b",
-    r"\bforgiveness\b", r"\b(?:can|could|will|would|may|might|to|please|please do|hope you|ask you to"
+    r"\bforgiveness\b(?:[.!?,;]|$| (?:for|from|in|and))", r"\b(?:can|could|will|would|may|might|to|please|please do|hope you|ask you to"
     r"|you'll|find a way to) forgive\b", r"\b(?:be|are|we're|am|feel) forgiven\b|\bforgiving\b",
     r"\bbeg(?:ging)? (?:you|your|for|pardon)\b", r"\b(?:a thousand|many|million) pardons\b"
     r"|\bpardon (?:us|me|our|my|the|this|any)\b|\bmea culpa\b",
     r"\b(?:bear|bearing|hang|stick|stay|hold on) (?:on )?(?:in there )?with (?:us|me|our)\b",
     r"\b(?:hang|hold|sit) (?:in there|tight|on (?:in there|a (?:bit|little) longer|for now|just a))\b"
     r"|\bstay tuned\b|\bwatch this space\b|\bstand by\b",
+    r"(?:^|[.!?] )(?:please )?(?:just )?wait(?: (?:a|for a|just a) (?:bit|little|while|moment|minute|little while|few))?(?:,? please)?[.!]", r"\b(?:please|kindly) (?:do )?(?:co-?operate|adjust|oblige|accommodate us|compromise)\b",
     r"\bfind it in (?:your|you)(?: heart| hearts)?\b",
-    r"\bexcuse (?:us|our|my|me|the (?:\w+ )?(?:delay|mistake|error|mix-up|wait|trouble|inconvenience"
+    r"\bexcuse (?:us|our|my|me(?:[.!]|$| for)|the (?:\w+ )?(?:delay|mistake|error|mix-up|wait|trouble|inconvenience"
     r"|mess|oversight|slow|late|confusion))\b",
     r"\b(?:give|grant|allow|giving|granting|allowing|spare) (?:us|me|our \w+|them|the team)"
     r" (?:just |a |an |the |another |one |some |more |little |bit |few |second |last |further |final"

@@ -120,7 +120,7 @@ CONTINUED = Phrases(
     r"|phone|email|refund|cancel|ring|text|replace|repair|repaint|pay|credit|collect|deliver|ship"
     r"|book|rebook|arrange|remove|waive|delete|block|close|correct|confirm|fix|return|add|give|make"
     r"|order|raise|escalate|pass|ask|check|keep|stay|answer|reply|reimburse|transfer|move|upgrade"
-    r"|issue|process|put|bring|chase|follow|take|install|fit|open|start|stop|cover|see|hand)\b"
+    r"|issue|process|put|bring|chase|follow|take|install|fit|open|start|stop|cover|see|hand|share|pay|explain|copy|forward|drop|swap|reset|visit|meet|get|have|review|release|extend|reopen|restore|reinstate|reverse|bear|absorb|throw in|knock|leave|hold|reserve|speak|talk|message|find|look|go|do|run|set|show|push|clear|lift|unlock|unblock|change|switch|sign|submit|file|double-check|walk|take care)\b"
     r"(?: |$|[.,!])",
     r"(?:will|'ll|shall) \w+",
 )
@@ -138,7 +138,7 @@ CONTINUED_DOES = Phrases(
 )
 
 TEAM = Phrases(
-    r"\b(?:the|our|a|an|my|one of our|another) (?:(?:[\w-]+) ){0,3}?(?:team lead|team|manager|department"
+    r"\b(?:the|our|a|an|my|one of our|another) (?:(?:[\w-]+) ){0,3}?(?:\w+ (?:manager|lead|supervisor|chief|desk|office|team)|team lead|team|manager|department"
     r"|specialist|engineer|technician|colleague|driver|lead|owner|investigator|supervisor|desk"
     r"|office|carrier|courier|warehouse|plumber|electrician|crew|hotel|shop|kitchen|workshop"
     r"|branch|depot|clinic|nurse|doctor|garage|fitter|mechanic|builder|installer|cleaner|chef"
@@ -147,6 +147,8 @@ TEAM = Phrases(
     r"|handler|officer|planner|company|caretaker|coach|buyer|editor|pharmacist|vet)s?\b"
 )
 NAME = Phrases(r"^(?-i:[A-Z][a-z]+)(?: (?-i:[A-Z][a-z]+))?(?: (?:from|in|at|of) .*)?$")
+TITLED = Phrases(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.? (?-i:[A-Z][\w'-]+)")
+"""Somebody by title: the name goes with it."""
 PRONOUN = Phrases(
     r"^(?:I|We|You|It|This|That|They|He|She|Your|The|A|An|My|Our|Another|One|Two|Three|Some|Both"
     r"|No|None|Half|Every|Next|Breakfast|Dinner|Lunch|Money|Payment|Confirmation|Delivery|Work|Help"

@@ -13,6 +13,7 @@ _SPARED = (
 )
 IDIOM_MINE = Phrases(
     r"\bleave (?:it|this|that|all|everything|the|your|those|these)(?: [\w'-]+){0,3}? (?:with|to) me\b",
+    r"(?:^|[,;] |\b(?:and|so|please|can|should|may) )expect (?:my (?:call|message|e-?mail|answer|reply|letter|visit|note|word|text)|me\b|(?:a|another|one) \w+ from me\b)",
     r"\b(?:i'm|i am) (?:already )?on (?:it|this|the case)\b",
     rf"\b(?:i'm|i am) not {_SPARED}\b",
     r"\bi (?:make|am making|'m making) (?:it my (?:business|job)|a point of)\b",
@@ -38,6 +39,7 @@ IDIOM_MINE = Phrases(
 )  # fmt: skip
 KEPT_OPEN = Phrases(
     r"\b(?:i|this|it) (?:personally )?(?:stays?|sticks?) (?:with|on|by|at)\b",
+    r"\b(?:i'm|i am|i'll be) (?:straight |right |back )?(?:on the (?:phone|line) (?:to|with)|at your (?:door|desk|branch)|in the (?:branch|depot|shop|store))\b",
     r"\bgive me (?:until|till|a day|an hour|\d+|two|three)\b",
     r"\b(?:i|we) have (?:my|our) eye on\b",
 )
@@ -46,6 +48,8 @@ IDIOM_OURS = Phrases(
     rf"\b(?:we're|we are) not {_SPARED}\b",
     r"\b(?:isn't|aren't|is not|are not) (?:leaving|going (?:home|anywhere)|stopping|giving up|closing|moving|letting)\b",
     r"\b(?:nobody|no one|nothing|no-one)(?:'s| is) (?:touching|taking|closing|charging|going to|leaving|moving|sharing|cutting|chasing|billing)\b",
+    r"\b(?:your|both|these|those) (?:[\w'-]+ ){0,3}?(?:is|are|stays?|remains?) (?:being )?(?:held|reserved|kept|saved|blocked|frozen|paused|on hold|in place|valid|yours|active|unchanged|put aside|set aside|fixed|locked in|guaranteed|safe|open) (?:\w+ ){0,3}?(?:until|till|through|for (?:you|\d|two|three|another))\b",
+    r"\b(?:please )?(?:rest|be|feel) assured(?: that|,)? (?:your|you|the|it|all|every|both|nothing|nobody|no) (?:[\w'-]+ ){0,4}?(?:comes?|goes|gets?|is|are|stays?|remains?|returns?|arrives?|reach(?:es)?|has|have|keeps?)\b",
     r"\bconsider (?:this|it) (?:my|our) (?:\w+ )?(?:commitment|promise|word|guarantee|undertaking)\b",
     r"\bwe(?:'re| are) good for\b",
     r"\b(?:nobody|no one|no-one)\b[^.;]*\b(?:goes|leaves|stops|rests|closes|sleeps|logs off|clocks off)\b[^.;]*\b(?:until|till|before)\b",
@@ -53,12 +57,13 @@ IDIOM_OURS = Phrases(
     r"\bwe (?:bear|cover|carry|shoulder|absorb|foot|meet|stand|take on|pick up) (?:the|your|all|any|that|this|every|half)\b(?: [\w'-]+){0,4}"
     r" (?:costs?|bills?|fees?|charges?|postage|difference|damage|tab|expenses?)\b",
     r"\b(?:borne|covered|carried|met) by us\b", r"\b(?:costs?|bill|expenses?|fee|charge)\b.{0,20}\b(?:lands?|falls?|is|are|sits?) on us\b",
-    r"\byour (?:[\w']+ ){0,2}(?:seat|place|spot|table|room|slot|bed|deposit|booking|reservation)\b[^,;]{0,30}\b(?:is|are|stays?) (?:safe|secure|guaranteed|held|yours)\b",
+    r"\byour (?:[\w']+ ){0,2}(?:seat|place|spot|table|room|slot|bed|deposit|booking|reservation)\b[^,;]{0,30}\b(?:is|are|stays?) (?:safe|secure|guaranteed|held|yours|kept|saved|reserved)\b",
     r"\b(?:has|have|'ve) (?:now |also )?(?:agreed|promised|undertaken|decided) to (?:comp|write off|waive|refund|pay|replace|drop|give|send|let|cover"
     r"|reimburse|reverse|cancel|extend|move|put|take|make|have|see|call|ring|fix|repair|credit|upgrade|add|honou?r|return|free|open|come)\b",
     r"\b(?:i|we)(?:'ve| have) (?:blocked out|set aside|put aside|kept|saved|reserved|held)\b[^.]*\bfor you\b",
     r"^(?:\w+ ){0,3}(?:confirmation|payment|letter|details|credit note|refund|reply|invoice|cheque|answer|apology) (?:follows?|to follow)\b",
     r"\byou (?:can|may) (?:be|rest|feel) (?:\w+ly )?(?:sure|certain|confident|assured) (?:of|that|about|we|you|your|i|it|the)\b",
+    r"\b(?:this|your|that|the (?:next|second|first|new)) (?:[\w-]+ ){1,3}(?:is|are|comes) (?:completely |entirely )?(?:free|free of charge|at no (?:cost|charge)|without (?:a )?charge)(?: (?:for|to) you)?[.!]?$",
     r"\bcosts? you (?:absolutely )?nothing\b", r"\b(?:won't|will not|does not|doesn't) cost you (?:a|anything|any)\b",
     r"\byou (?:will )?(?:pay|lose) (?:absolutely )?nothing\b", r"\byou (?:don't|do not|needn't) pay (?:a|for|anything|any)\b",
     r"\b(?:you're|you are) (?:all )?covered for\b", r"\bwe(?:'ve| have) got you covered\b",
@@ -66,7 +71,7 @@ IDIOM_OURS = Phrases(
     r"\b(?:our|my) treat\b", r"^(?:[\w-]+ ){1,6}(?:is|are) on (?:me|us)\b",
     r"\b(?:please )?consider (?:it|this|that|the|your|yourself)(?: [\w'£$€.%-]+){0,4}? "
     r"(?:done|\w+ed|settled|sorted|fixed|gone|paid|yours|sent|dealt with)\b",
-    r"(?:^|[,;] |\b(?:and|so|please|can|should|may|do) )expect (?:our|a|an|the|to|your|it|us|them"
+    r"(?:^|[,;] |\b(?:and|so|please|kindly|can|should|may|do) )expect (?:our|a|an|the|to|your|it|us|them"
     r"|someone|him|her|news|word|delivery|payment|another|one|two|full|my|(?-i:[A-Z][a-z]+)"
     r"|[£$€]?\d)",
     r"\b(?:watch|look out|watch out|look|keep an eye(?: out)?|check|listen out)(?: in| on)?"

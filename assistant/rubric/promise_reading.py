@@ -34,6 +34,7 @@ from assistant.rubric.promise_context import (
     SWAP,
     TAG,
     TEAM,
+    TITLED,
     TO_ACCOUNT,
     WHEN,
 )
@@ -226,7 +227,8 @@ def _owner(clause: str, shown: Sign | None) -> str:
     if team and team[0] == 0:
         return subject[slice(*team)].split(maxsplit=1)[1]
     if NAME.starts(subject) and not PRONOUN.within(subject):
-        return subject.split(maxsplit=1)[0]
+        title = TITLED.first(subject)
+        return subject[slice(*title)] if title else subject.split(maxsplit=1)[0]
     return "company"
 
 

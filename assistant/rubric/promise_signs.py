@@ -251,9 +251,14 @@ def _any_verb(clause: str) -> Sign | None:
         apart = NOT_OURS.within(subject) or _by_the_clock(subject, verb) or OWED.within(subject)
         if SAME_PAST.starts(verb) and not FUTURE.within(clause):
             continue
+        if subject.lower() in _NOBODY and verb.endswith("ed"):
+            continue  # "Nobody knocked before ten" tells what happened
         if subject and not (LASTING.starts(verb) or apart or _general(subject)):
             return Sign(place[1] - len(words[-1]) - 1, place[1], subject)
     return None
+
+
+_NOBODY = ("nobody", "no one", "no-one", "nothing")
 
 
 def _by_the_clock(subject: str, verb: str) -> bool:

@@ -109,7 +109,23 @@ def terse(clause: str) -> Sign | None:
         return Sign(0, len(clause), "i") if timed(text) or _FOR_YOU.within(text) else None
     if len(text.split()) <= _WORDLESS and _ONLY_TIME.starts(text) and _only_time(text):
         return Sign(0, len(clause), "")
+    if _announced(text):
+        return Sign(0, len(clause), "")
     return Sign(0, len(clause), "") if _headline(rest) else None
+
+
+_COMES = Phrases(
+    r"\b(?:call|visit|answer|reply|e-?mail|letter|text|message|update|decision|refund|payment|delivery|collection|engineer|plumber"
+    r"|driver|courier|technician|replacement|parcel|report|result|cheque|key|card)s?\b"
+)
+
+
+def _announced(text: str) -> bool:
+    """A time, a colon and what comes then: "Tomorrow by noon: a call from our plumber." """
+    head, colon, rest = text.partition(":")
+    if not colon or not timed(head) or _PAST.within(text) or untimed(head).strip(" ,"):
+        return False
+    return _NOMINAL.starts(rest.strip()) and _COMES.within(rest)
 
 
 def _only_time(text: str) -> bool:

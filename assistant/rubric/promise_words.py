@@ -23,7 +23,7 @@ NEGATED = Phrases(
 _KEPT_FROM = (
     r"(?:be )?(?:charged?|bill(?:ed)?|los(?:e|t|ing)|pay(?:ing)?|owe|clos(?:e|ed)|shut|let (?:this|it"
     r"|you|go)|rest|stop (?:until|before)|leave (?:you|this|it)|forget (?:to|about|you)|shar(?:e|ed)|sell|sold"
-    r"|pass(?:ed)? (?:on|your)|contact(?:ed)? (?:you|me|us)?|call you|hear (?:from|another)|asked"
+    r"|pass(?:ed)? (?:on|your)|contact(?:ed)? (?:you|me|us)?|call (?:you|that|this|your|at)|hear (?:from|another)|asked"
     r"|ask (?:you|for)|(?:have|need) to (?:\w+ ){0,2}\w+|miss|drop (?:this|it)|tak(?:e|en|ing)|charging|billing|adding|sharing|calling|closing|chasing|contacting|letting|asking you|making you|dropping (?:this|it)"
     r"|collect(?:ed)?|send (?:you )?(?:any )?(?:more|another|further)|happen|chas(?:e|ed)"
     r"|cut (?:you )?off|be left|go up|disturb(?:ed)?|add(?:ed)?|deduct(?:ed)?|debit(?:ed)?"
@@ -57,7 +57,7 @@ REFUSED = Phrases(
 """Subjects under which a "will" refuses: "No refund will be made"."""
 QUIET = Phrases(
     ADVERBS
-    + r"(?:come (?:to (?:the|your|that|this)|back to (?:that|this))\b|take (?:your word|that as|it as|this as|note)|keep you (?:long|any longer)|bore\b|need|require|be (?:\w+ly )?(?:happy|glad|pleased|delighted|sorry|honest|frank"
+    + r"(?:wait for (?:you|your)|be waiting|come (?:to (?:the|your|that|this)|back to (?:that|this))\b|take (?:your word|that as|it as|this as|note)|keep you (?:long|any longer)|bore\b|need|require|be (?:\w+ly )?(?:happy|glad|pleased|delighted|sorry|honest|frank"
     r"|straight|brief|clear|open|here|able|unable|grateful|sad|proud|around|the first|direct"
     r"|plain|blunt|quick|interested|working on|doing (?:my|our|all|everything)|trying|looking"
     r" forward|hoping|asking you)|admit|say\b|keep (?:this|it) (?:short|brief|simple|plain)"

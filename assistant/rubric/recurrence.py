@@ -23,6 +23,18 @@ _NEVER_AGAIN = Phrases(
     r"|confident|positive|word)\b[^.!?]{0,70}?\b(?:again|never|recurs?|recurring|recurrence|repeat(?:ed|s)?"
     r"|in (?:the )?future|going forward|next time|from now on|from here on|from this point|the last|similar"
     r"|reoccur\w*|another (?:customer|guest|passenger|time)|anyone else|no one else|nobody else|in future)\b",
+    r"\b(?:ensure|make sure|making sure|see to it|guarantee|take care|promise|assure you|swear)\b[^.!?]{0,50}(?:\b(?:not|never|nobody|no one|nothing)|n't)\b[^.!?]{0,40}"
+    r"\b(?:aris\w+|occur\w*|happen\w*|recur\w*|re-?occur\w*|repeat\w*|again|henceforth|hereafter|twice|a second time|once more|anew|another time)\b",
+    r"\b(?:such|this|these|that|similar|any such|the same)(?: (?:kind|sort|type) of)?(?: an?)? (?:\w+ )?(?:issues?|errors?|mistakes?|problems?|incidents?|things?|lapses?|delays?|failures?|situations?|events?|occurrences?)"
+    r" (?:(?:will|would|shall|can|could|does|do|is|are) (?:not|never|no longer)|won't|can't|cannot|shan't)\b",
+    r"\b(?:guarantee|promise|assure you|swear|vouch|my word|count on it|rest assured)[^.!?]{0,30}\b(?:next|future|coming|following|every|all|any)\b[^.!?]{0,40}\b(?:will|'ll|going to|be)\b"
+    r"[^.!?]{0,30}\b(?:spot on|perfect|right|correct|accurate|on time|fine|flawless|error-free|in order|smooth|as it should|clean)\b",
+    r"\b(?:no|zero|not the slightest|little|without) (?:chance|risk|danger|fear|possibility|question|likelihood|way) (?:at all )?(?:of|that|for|this|it) (?:\w+ ){0,6}?(?:happen\w*|repeat\w*|recur\w*|again|repetition|another|occur\w*|it|that)\b",
+    r"\b(?:need not|needn't|don't need to|do not need to|don't have to|no need to|nothing to|no reason to) (?:\w+ )?(?:fear|worry about|expect|be afraid of|dread) (?:\w+ ){0,3}?(?:repeat|repetition|recurrence|another|it happening|this happening|a second|that again|next time|tomorrow|the next)\b",
+    r"\b(?:shall|will|'ll|have|'ve) (?:\w+ )?(?:see|make (?:sure|certain)|made (?:sure|certain)|ensured?|seen to it|arranged|taken care|guarantee) (?:to it )?(?:that )?[^.!?]{1,60}(?:\b(?:not|never|no)|n't) (?:\w+ )?(?:be |get |let |have )?(?:repeat\w*|happen\w*|recur\w*|again|any ?more|overlooked|forgotten|left|missed)\b",
+    r"\b(?:a|the) first and (?:a |the |also )?(?:the )?last\b|\bno further (?:cause|reason|grounds|occasion|need) (?:for|to) (?:\w+ )?(?:complain\w*|concern|worry|write|doubt)\b",
+    r"\b(?:trust me|believe me|mark my words|i swear|safe with us|in safe hands|on my life|depend on it|be assured|rest easy)\b[^.!?]{0,60}\b(?:will|'ll|shall|no \w+ will|from (?:now|tomorrow|today))\b",
+    r"\b(?:promise|guarantee|assure)\w* (?:you )?(?:an? )?(?:flawless|perfect|faultless|spotless|smooth|trouble-free|hassle-free|seamless|error-free|problem-free)\b",
     r"\bnever again\b|\bthe last time\b|\b(?:it's|it is|that's|that is|this is|be|been|was) the last\b(?: of|[.,;])"
     r"|\b(?:will|'ll) be the end of (?:it|this|that|the)\b|\bno (?:more|repeat|repetition|recurrence) of (?:this"
     r"|that|it|these|such)\b|\bno repeat\b|\ba thing of the past\b|\b(?:is|are|now) (?:firmly |safely |well )?behind"
@@ -64,7 +76,7 @@ _NOT_PROMISED = Phrases(
 )
 _OTHER_AGAIN = Phrases(
     r"(?:\bwill (?:never|not|no longer)|\bwon't|\bnobody will|\bno one will|'ll (?:never|not))\b[^.!?,;]{1,60}"
-    r"\b(?:again|any ?more|in (?:the )?future|from now on|going forward)\b",
+    r"\b(?:again|any ?more|in (?:the )?future|from now on|going forward|twice|a second time|henceforth|hereafter|once more)\b",
     r"\bno (?:more|further) (?:\w+ )?(?:late|missed|lost|wrong|double|problems?|issues?|delays?|errors?|mistakes?"
     r"|trouble|surprises|outages?|mix-ups?|interruptions?|disappointments?|hiccups|letters|charges)\b",
     r"\b(?:a|was a|strictly a|is a) (?:one-off|one-time|freak|isolated|one time)\b|\bproblem-free\b",

@@ -141,7 +141,7 @@ _OPEN_QUESTION = Phrases(
 
 
 def _nothing_offered(review: Review) -> Iterator[Hit]:
-    if review.triage and not review.angry and not review.triage.asks:
+    if review.pleased or (review.triage and not review.angry and not review.triage.asks):
         return
     if any(_repairs(each) for each in review.body):
         return
@@ -219,6 +219,8 @@ def _stands(review: Review, promise: Promise) -> bool:
     granted = case.facts.authority
     if _claimed(review, promise) or _authorised(promise, granted.actions):
         return True
+    if _carries_on(review, promise):
+        return True
     if promise.work in _MONEY:
         from assistant.rubric.authority import promised_amount
 
@@ -238,6 +240,20 @@ def _authorised(promise: Promise, actions: tuple[str, ...]) -> bool:
     deed = deeds_of(promise.clause)
     named = [deeds_of(each.replace("_", " ")) for each in actions]
     return not deed.sums and any(matches(deed, each) for each in named)
+
+
+_OF_BEFORE = Phrases(r"^\W*(?:it|that|this|they|both|the (?:money|sum|amount|refund|payment|credit))\b")
+
+
+def _carries_on(review: Review, promise: Promise) -> bool:
+    """Whether a promise only says when what was granted just before it will be there."""
+    if not _OF_BEFORE.starts(promise.clause) or _FIGURE.within(promise.clause):
+        return False
+    place = review.promises.index(promise)
+    if place == 0 or review.grants[place - 1].kind == "none":
+        return False
+    before = review.promises[place - 1].sentence
+    return review.body.index(promise.sentence) - review.body.index(before) <= 1
 
 
 def _claimed(review: Review, promise: Promise) -> bool:

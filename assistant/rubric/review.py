@@ -41,6 +41,9 @@ class Thresholds:
             acknowledgement_sentences=settings.acknowledgement_sentences,
             acknowledgement_share=settings.acknowledgement_share,
             reading_grade=settings.reading_grade,
+            email_words=settings.email_words,
+            chat_words=settings.chat_words,
+            social_words=settings.social_words,
         )
 
 
@@ -74,6 +77,8 @@ class Review:
     thresholds: Thresholds = Thresholds()
     prescribed: tuple[str, ...] = ()
     """Texts that an escalation rule prescribes, as filled in: what they say stands on the rule."""
+    by_person: bool = False
+    """Whether a person wrote the reply, who may know a link that the case does not hold."""
     grounded: tuple[tuple[str, str], ...] = ()
     """Sentences that the writer made from the case's facts and a clause, each with its clause."""
 
@@ -138,6 +143,11 @@ class Review:
     def customer_stems(self) -> frozenset[str]:
         """The words with meaning that the customer used, without endings; a handle is none."""
         return content(HANDLES.sub(" ", self.customer_text))
+
+    @cached_property
+    def pleased(self) -> bool:
+        """Whether the customer is glad: then nothing is to be repaired or found out."""
+        return self.triage is not None and self.triage.emotion == "positive"
 
     @cached_property
     def agent_text(self) -> str:

@@ -53,6 +53,10 @@ _FIXED = Phrases(
     r"\b(?:procedures?|rules?|policies|policy|protocols?|terms|processes) (?:are|is) (?:there to be followed|what"
     r" (?:they are|it is)|clear|fixed|firm|strict|set in stone|non-negotiable|black and white|the same for"
     r"|binding|not (?:up|open|negotiable|something|flexible|for me))\b",
+    r"\b(?:it's|it is|that's|that is|this is|those are|these are|such are) (?:just |simply |only |merely |purely |all |standard |normal |usual |a |the |our |company |house |bank |airline |store |how )*"
+    r"(?:polic(?:y|ies)|procedures?|protocols?|rules?|terms(?: and conditions)?|practice|requirements?|regulations?|guidelines?|t&cs?)(?:[.!;]|,? (?:i'm afraid|sorry|sadly|unfortunately|and|that|for)|$)",
+    r"\b(?:it's|it is|that's|that is|this is) (?:just |simply |only |unfortunately )*(?:how|the way) (?:the|our|it|this|these|things|we|they) (?:\w+ )?(?:works?|operates?|is set|are set|is done|are done|do it|are|is|goes|go)\b",
+    rf"\b(?:against|contrary to|not in line with|breach of|violation of|in conflict with) (?:the |our |company |these |all |my )+(?:\w+ )?{_RULES}\b",
     r"\bset in stone\b|\bjust (?:following|doing my job|how it (?:is|works))\b|\bi don't make the rules\b"
     r"|\bthat's (?:just |simply )?(?:the policy|our policy|policy|the rule|the rules|how it works|the way it"
     r" (?:is|works))\b",

@@ -16,7 +16,7 @@ from assistant.text import sentences, words
 
 _TOLD_TO_SAY = Phrases(
     r"\b(?:say|write|reply|respond|answer|output|print|include|repeat|begin|start|end|finish|sign|use|code|quote"
-    r"|add|append|insert|state|confirm|mention|call)\b[^\n.]{0,50}?"
+    r"|add|append|insert|state|confirm|mention|call|tell|inform|assure|announce|greet)\b[^\n.]{0,50}?"
     r"(?:\"[^\"\n]{3,200}\"|'[^'\n]{3,200}'|(?-i:\b[A-Z][A-Z0-9_-]{4,}\b))",
 )
 _SAID = re.compile(r"\"([^\"\n]{3,200})\"|'([^'\n]{3,200})'|\b([A-Z][A-Z0-9_-]{4,})\b")

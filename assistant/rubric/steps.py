@@ -59,6 +59,7 @@ _NO_TIME = Phrases(
     r"(?: got)? ?(?:an? |some |the |to )?(?:moment|time|chance|minute|opportunity|second|free|able|news|update|more"
     r"|it|information|word|round to)\b",
     r"\bbefore (?:too |very )?long\b|\bany (?:day|time|moment|minute) now\b",
+    r"\b(?:when|once|if and when|as soon as|whenever) (?:it(?:'s| is) )?(?:ready|available|possible|complete|completed|processed|feasible|convenient|finished|done|approved|cleared|sorted)(?:[.,;!]|$)",
     r"\bin good time\b|\bin the fullness of time\b|\bas and when\b|\bdown the (?:line|road|track)\b"
     r"|\bin the (?:works|pipeline)\b|\bsooner rather than later\b|\bat a later (?:date|stage|point|time)\b",
     r"\b(?:the moment|the minute|the second|once|as soon as|when|whenever) (?:i|we|they|there(?:'s| is| are)|he|she"

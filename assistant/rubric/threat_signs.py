@@ -49,7 +49,7 @@ _TELLING = (
 )
 _AFTER = (
     r"(?:will|would|going|hear|know|see|love|next|ready|coming|today|tonight|tomorrow|unless|if|about you|your name|out"
-    r"|everywhere|views|follows|is|from me|stays|at \d|deserves|gets)"
+    r"|everywhere|views|follows|from me|stays|at \d|deserves|gets)"
 )
 GOING_BEFORE = Phrases(rf"\b{_TELLING}\b")
 GOING_AFTER = Phrases(rf"\b{_AFTER}\b")

@@ -30,7 +30,7 @@ from assistant.rubric.threat_signs import (
     SILENT,
     TAKEN_BACK,
 )
-from assistant.rubric.wording import content, weight
+from assistant.rubric.wording import HANDLES, content, weight
 from assistant.text import sentences
 
 _UNTIE = "Make the offer the facts allow, and do not speak of what they may publish."
@@ -58,7 +58,16 @@ def _threatened(review: Review) -> bool:
     )
 
 
+_ADDRESSES = re.compile(rf"https?://\S+|www\.\S+|\S*\[(?:NUMBER|EMAIL)\]\S*|{HANDLES.pattern}")
+
+
+def _bare(text: str) -> str:
+    """A text without its links and handles: "@SomeTube" and a help page threaten nobody."""
+    return _ADDRESSES.sub(lambda match: " " * len(match.group()), text)
+
+
 def _goes_public(sentence: str) -> bool:
+    sentence = _bare(sentence)
     place = PUBLIC.first(sentence)
     if place is None:
         return False
@@ -68,7 +77,7 @@ def _goes_public(sentence: str) -> bool:
 def _tied(review: Review, *, threatened: bool) -> Iterator[Sentence]:
     """Sentences of ours that bring the remedy and the publicity together."""
     for place, sentence in enumerate(review.body):
-        text = sentence.text
+        text = _bare(sentence.text)
         if LEFT_FREE.within(text) or MEANT_OTHERWISE.within(text):
             continue
         if _somebody_else(review, sentence):
@@ -123,7 +132,7 @@ _THEIR_PUBLICITY = Phrases(
 
 def _bargains(review: Review, place: int) -> bool:
     """Whether a sentence that names publicity asks for silence, or gives something for it."""
-    text = review.body[place].text
+    text = _bare(review.body[place].text)
     if (ASKED.within(text) or BARGAINED.within(text)) and SILENT.within(text):
         return True
     if AVOIDED.within(text) or GOOD_NAME.within(text):

@@ -15,13 +15,13 @@ _DAY = (
     r"|year|business day|working day|day)(?:'s \w+)?|the (?:same|next|following)"
     r" (?:(?:business|working) )?(?:day|morning|afternoon|evening|night|week|month|time|hour|date|\w+day)|(?:the )?end of (?:the |this |next |your )?(?:day|week|month|business|today"
     r"|shift|year|\w+day|tomorrow)|close of (?:business|play)|(?:the )?\d{1,2}(?:st|nd|rd|th)"
-    r"|first thing|overnight)"
+    r"|first thing|overnight|e\.?o\.?d\b\.?|c\.?o\.?b\b\.?|eow|end of play|closing time)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _NUMBER = (
     r"(?:(?:two|three|five|four) (?:to|or) (?:three|four|five|six|seven|ten)"
     r"|\d+(?:[.,]\d+)?(?: ?(?:-|–|to|or) ?\d+)?|an?|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|forty-eight|sixty|half an"
+    r"|nine|ten|eleven|twelve|fourteen|fifteen|twenty|twenty-four|thirty|forty|forty-five|forty-eight|fifty|sixty|seventy-two|ninety|half an"
     r"|a couple of)"
 )
 _UNIT = (
@@ -29,7 +29,7 @@ _UNIT = (
     r"|months?))"
 )
 _HOURS = (
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+"
+    r"(?:\d{1,2}(?:[.:]\d{2})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+"
     r"|(?:a )?quarter (?:past|to) \w+)"
 )
 _CLOCK = (
@@ -57,10 +57,11 @@ _DUE = Phrases(
     rf"\b(?:by|before|at|until|till|around|about|between) {_HOURS}(?: and {_HOURS})?"
     rf"(?: (?:at the latest|sharp|(?:on |in the )?{_POINT}{_MORE}|in the (?:morning|afternoon"
     rf"|evening))|[.,;:!?)]|$| (?:and|but|so|to|with|about|for|from)\b)",
-    r"\b(?:until|before|by the time) (?:it|you|your|the|we|they|he|she|i|check|everything"
+    r"\b(?:until|till|before|by the time) (?:it|you|your|the|we|they|he|she|i|check|everything"
     r"|somebody)\b[^,.;]*",
     r"\b(?:by|before|after|until|over|at) (?:the )?(?:weekend|lunch(?:time)?|breakfast|dinner|tea"
     r"|check-in(?: opens)?|new year|departure|school run|holidays?)\b",
+    rf"\b(?:by|before|until|till) (?:the end of |mid-|early |late )?{_MONTH}\b",
     r"\bwithin the (?:hour|day|week|month)\b",
     rf"\b(?:for|up to) (?:up to )?{_NUMBER} {_UNIT}",
     r"\b(?:now|at once|immediately|right away|straight away|this minute|every (?:day|morning"
@@ -70,7 +71,7 @@ _DUE = Phrases(
 VAGUE = Phrases(
     r"\bas soon as (?:possible|practicable|feasible|(?:i|we|they|he|she) (?:\w+ )?(?:can|could"
     r"|are able|am able|have (?:news|an update|more)))\b",
-    r"\basap\b", r"\bshortly\b", r"\bin due (?:course|time)\b", r"\b(?:at|as) (?:the |our |your "
+    r"\basap\b", r"\bwatch this space\b|\bstay tuned\b|\bunder (?:process|progress)\b|\b(?:at|by) the soonest\b", r"\bshortly\b", r"\bin due (?:course|time)\b", r"\b(?:at|as) (?:the |our |your "
     r"|my |their )?earliest(?: possible)?(?: convenience| opportunity)?\b",
     r"\bin the (?:very )?near future\b", r"\b(?:within|in) a (?:reasonable|timely)(?: \w+)?\b", r"\bas quickly as (?:possible|we can|i can)\b",
     r"\b(?:very |quite )?soon\b", r"\bwhen(?:ever)? (?:possible|(?:i|we) (?:can|get (?:a chance"

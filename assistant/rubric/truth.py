@@ -9,6 +9,7 @@ from assistant.domain import Fact
 from assistant.rubric.authority import amounts
 from assistant.rubric.likeness import NOBODY, TITLES, likeness
 from assistant.rubric.mismatch import mismatch
+from assistant.rubric.misnamed import misnamed
 from assistant.rubric.outcome import Hit, Outcome, found, skipped
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
@@ -145,6 +146,7 @@ def details_true(review: Review) -> Outcome:
         _unknown_addresses(review),
         likeness(review),
         mismatch(review),
+        misnamed(review),
     )
     return found([*wrong, *(hit for hits in others for hit in hits)])
 
@@ -157,6 +159,9 @@ _ADDRESS = Phrases(
 )
 
 
+_LINK = Phrases(r"https?://|www\.")
+
+
 def _unknown_addresses(review: Review) -> Iterator[Hit]:
     """Links, e-mail addresses and phone numbers that nothing known holds: nobody wrote them."""
     for span in _ADDRESS.find(review.plain):
@@ -166,6 +171,10 @@ def _unknown_addresses(review: Review) -> Iterator[Hit]:
         number = "".join(character for character in said if character.isdigit())
         is_phone = not any(character.isalpha() for character in said)
         if said in known or (is_phone and number and number.removeprefix("44") in digits):
+            continue
+        if review.by_person and _LINK.starts(said):
+            yield Hit(span, f"the link “{said}” is in nothing that is known: open it once yourself",
+                      "Open the link before you send it.", soft=True)  # fmt: skip
             continue
         yield Hit(span, f"“{said}” is in nothing that is known")
 

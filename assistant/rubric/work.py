@@ -69,6 +69,7 @@ REMEDY: tuple[tuple[Work, Phrases], ...] = (
         Phrases(
             r"\brefund\w*",
             r"\bmoney back\b",
+            r"[£$€] ?\d[\d.,]* (?:\w+ ){0,5}?(?:comes?|goes?|is coming|is going|will (?:come|go)|are coming|travels?) back\b",
             r"\breimburs\w+",
             r"\brepay\w*",
             r"\b(?:return|give|pay|send)(?:ing|ed)? (?:you )?(?:back )?(?:the|your|all"
@@ -220,6 +221,7 @@ def work_of(clause: str) -> Work:
     Asking, finding out and telling are the agent's own work, whatever they are about: "I will
     send you the reason for the refund" promises no refund.
     """
+    clause = _main(clause)
     direct = DIRECT.first(clause)
     given = direct is not None and not ABOUT.within(clause[slice(*direct)])
     if not given and (EFFORT.within(clause) or TOLD.within(clause)):
@@ -228,6 +230,15 @@ def work_of(clause: str) -> Work:
         if phrases.within(clause):
             return work
     return _own_work(clause, "other")
+
+
+_REASON = Phrases(r",? (?:because|since (?:we|you|your|the|our|it)|as (?:we|you|your) |although|even though)\b")
+
+
+def _main(clause: str) -> str:
+    """What is promised, without the reason for it: "it comes back to you, because we cancelled"."""
+    place = _REASON.first(clause)
+    return clause[: place[0]] if place and place[0] > 0 else clause
 
 
 def _own_work(clause: str, otherwise: Work) -> Work:

@@ -309,3 +309,30 @@ def test_due_of_a_promise_made_on_a_closed_day(said: str, text: str, expected: s
     due = hours_from(text, now, company) or moment(text, now, company)
     assert due is not None
     assert f"{due:%m-%d %H:%M}" == expected
+
+
+@pytest.mark.parametrize(
+    ("reply", "dues"),
+    [
+        (
+            "I call the depot by Friday noon. I will write to you by the same time.",
+            ["by Friday noon", "by Friday noon"],
+        ),
+        ("I will send it on 14 July. I will ring you the same day.", ["on 14 July"] * 2),
+        ("The lab answers by 5 pm. I will tell you by then.", ["by 5 pm", "by 5 pm"]),
+    ],
+)
+def test_a_time_that_points_back_becomes_the_time_itself(reply: str, dues: list[str]) -> None:
+    """ "By the same time" is no date: the due is that of the promise before it."""
+    assert [each.due for each in _ledger(f"The kettle is late. {reply}")] == dues
+
+
+def test_the_same_time_as_a_deadline_is_its_date() -> None:
+    """What points back to a deadline of ours has its moment, as the follow-up has."""
+    deadline = datetime.fromisoformat("2026-07-14T17:00:00+01:00")
+    reply = (
+        "I am asking the depot where it is, and you hear from me by 17:00 on 14 July. "
+        "I will tell you what the shop says by the same time."
+    )
+    dues = {each.due for each in _ledger(reply, deadlines=[deadline])}
+    assert dues == {deadline.isoformat()}

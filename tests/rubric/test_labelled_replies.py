@@ -17,6 +17,7 @@ from assistant.rubric.criteria import CRITERIA
 from assistant.settings import load
 
 _FILES = sorted((DATA / "rubric").glob("*.jsonl"))
+_SLOW = ("fresh_voices", "november_one", "november_two")
 _BY_RULE = frozenset(each.id for each in CRITERIA if each.kind[0] in "RF")
 
 
@@ -39,7 +40,7 @@ def _flagged(assistant: Assistant, row: dict[str, Any]) -> bool:
 @pytest.mark.parametrize(
     "path",
     [
-        pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem == "fresh_voices"))
+        pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem in _SLOW))
         for path in _FILES
     ],
 )

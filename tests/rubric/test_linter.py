@@ -103,3 +103,26 @@ def test_any_text_is_answered(reply: str, message: str) -> None:
     assert len(evidence(looked)) == len(looked.sentences)
     assert all(reply[slice(*each.span)] == each.text for each in commitments(looked) if each.span)
     fix(reply, findings)
+
+
+def test_words_of_each_channel_are_settings() -> None:
+    """A limit that is set lower fails a text that the default lets pass."""
+    limits = Thresholds.of(Settings(email_words=20, chat_words=21, social_words=22))
+    assert (limits.email_words, limits.chat_words, limits.social_words) == (20, 21, 22)
+    message = {"email": "email takes 20", "chat": "chat takes 21", "social": "social takes 22"}
+    for channel, said in message.items():
+        looked = Review(_GOOD, case=Case(message=_MESSAGE, channel=channel), thresholds=limits)
+        told = [each.message for each in lint(looked) if each.criterion == "D29"]
+        assert any(said in each for each in told)
+        usual = Review(_GOOD, case=Case(message=_MESSAGE, channel=channel))
+        assert all("takes" not in each.message for each in lint(usual) if each.criterion == "D29")
+
+
+def test_an_unknown_link_is_a_warning_to_a_person_and_fails_a_draft() -> None:
+    """Somebody who lints may know a link; nobody wrote the one in a draft."""
+    reply = "Your kettle is late. The form is at https://help.example/late and takes a minute."
+    case = Case(message=_MESSAGE)
+    by_person = lint(Review(reply, case=case, by_person=True))
+    assert [each.status for each in by_person if each.criterion == "D28"] == ["warn"]
+    drafted = lint(Review(reply, case=case))
+    assert "fail" in [each.status for each in drafted if each.criterion == "D28"]

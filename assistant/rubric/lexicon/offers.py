@@ -24,13 +24,15 @@ on the house|on us|at our (?:own )?(?:expense|cost)|our treat|with our complimen
 free (?:years?|months?|weeks?|nights?|classes|sessions|meals?|tickets?|rides?|calls|delivery for|stay|upgrade|membership|subscription|holiday|weekend|dinner|breakfast)
 (?:lifetime|extended|longer|unlimited) (?:warranty|guarantee|cover|membership|access)|free (?:\\w+ ){1,2}(?:for (?:good|life|ever|a year)|forever)
 upgrade you|an upgrade|upgraded to|business class|first class|a suite|lounge access|vip
+upgrad\\w+ (?:your|you|the|it)
+waiv\\w+ (?:all |your |the |every |any )+(?:\\w+ ){0,2}(?:fares?|fees?|charges?|rent|premiums?|bills?|subscription|payments?)\\b[^.!?]{0,20}\\b(?:until|till|for (?:an?|the|\\d+|two|three|six|twelve|life|good)|forever|this year|next year)
 """
 """What is given beyond the matter itself."""
 
 GIVING = """
-(?:i|we)(?:'ll|'m|'re| will| am| are| shall|'ve| have)(?: going to| gladly| happily| also| now| then| personally)? (?:\\w+ )?(?:refund|repay|pay|credit|reimburs|give|giv|send|order|offer|take|tak|put|add|transfer|return|book|buy|replac|cover|see to it|make sure|arrang|throw)\\w*
+(?:i|we)(?:'ll|'m|'re| will| am| are| shall|'ve| have)(?: going to| gladly| happily| also| now| then| personally)? (?:\\w+ )?(?:refund|repay|pay|credit|reimburs|give|giv|send|order|offer|take|tak|put|add|transfer|return|book|buy|replac|cover|see to it|make sure|arrang|throw|upgrad|waiv|extend|doubl|comp|treat|gift|hand)\\w*
 you(?:'ll| will|'re getting| are getting| get| can have| may have| receive| shall have| can keep)
-(?:go|goes|going|come|comes|coming|sent|paid|paying|returned|transferred|credited|refunded|back) (?:back )?to you|(?:is|are|will be|be) (?:paid|refunded|credited|returned|transferred|repaid|yours|on us|on the house|covered|waived|reimbursed|coming|on (?:its|their) way)
+(?:go|goes|going|come|comes|coming|sent|paid|paying|returned|transferred|credited|refunded|back) (?:back )?to you|(?:is|are|will be|be) (?:paid|refunded|credited|returned|transferred|repaid|yours|on us|on the house|covered|waived|reimbursed|coming|on (?:its|their) way|in the post|in the mail|waiting for you|reserved for you)
 please accept|accept|here (?:is|are)|i (?:have |'ve )?(?:refunded|credited|paid|approved|authori[sz]ed|granted|allocated)
 """
 """How something is given for certain."""

@@ -14,9 +14,10 @@ articles?|column\\w*|headlines?|front page|feature|exposé|letter to the editor
 press|media|newspapers?|papers?|journalists?|reporters?|editors?|gazette|herald|tribune|chronicle
 the (?:echo|guardian|local paper)|radio|tv|television|bbc|cnn|itv|watchdog|news|broadcast|consumer champion
 daily (?:mail|mirror|express|star|telegraph)
-twitter|facebook|instagram|insta|reddit|youtube|linkedin|on x|mumsnet|whatsapp groups?|forums?
+tag(?:ging|ged|s)? (?:us|me|the)|twitter|facebook|instagram|insta|reddit|youtube|linkedin|on x|mumsnet|whatsapp groups?|forums?
 trustpilot|tripadvisor|google|yelp|glassdoor|feefo|app store|play store
 social media|socials|social|viral|go(?:ing)? viral|online|the internet|the web
+(?:your|large|big|huge|social|online|sizeable|loyal) (?:following|fan ?base|fans|platform|reach)
 publicity|publicly|go(?:ing)? public|in public|public (?:complaint|attention|post|statement|row)|the public
 """
 """Where people go public, and what they leave there."""
@@ -31,7 +32,7 @@ SILENCE = """
 remov\\w+|delet\\w+|withdraw\\w*|tak\\w+ (?:it|that|this|them|the \\w+|your \\w+|what you \\w+)?(?: \\w+){0,2} ?down|took (?:it|that|this|the \\w+) down
 disappear\\w*|vanish\\w*|gone|come down|comes down|go away|goes away|went away|hid\\w*
 chang\\w+|edit\\w*|amend\\w*|updat\\w+|revis\\w+|reconsider\\w*|rethink|correct\\w*|soften|turn (?:it|the \\w+) into|raise
-not (?:to )?(?:post\\w*|leave|write|publish|share|go|going|run|print|send|tell|mention|talk|speak)|n't (?:post|leave|write|publish|share|go|run|print|send|tell|talk|speak)
+not (?:to )?(?:post\\w*|leave|leaving|write|writing|publish\\w*|share|sharing|go|going|run|running|print\\w*|send\\w*|tell\\w*|mention\\w*|talk\\w*|speak\\w*|involv\\w+|contact\\w*)|n't (?:post|leave|write|publish|share|go|run|print|send|tell|talk|speak)
 refrain\\w*|hold(?:ing)? (?:off|fire|back|on to)|held back|drop\\w*|pull\\w*|pause|spare|skip\\w*|shelve|sleep on|think twice|wait with
 keep\\w* (?:(?:this|it|that|things|the matter|everything) )?(?:quiet|private|between|off|out of|to yourself|away from|confidential)|off the record|between (?:us|you and me|ourselves)
 stay\\w* (?:quiet|silent|off|between)|say nothing|silence|leave it (?:there|at that)|nothing (?:about|of) (?:it|this) (?:appears|goes|is|gets|comes)

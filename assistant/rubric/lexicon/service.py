@@ -66,7 +66,7 @@ believed|assumed|supposed|guessed|expected|felt|feared|remembered|forgot|forgott
 said|mentioned|explained|described|promised|offered|listed|included|stated|quoted|answered|replied|wrote
 attached|enclosed|pasted|copied|set out|noted|put down|summari[sz]ed|outlined|suggested|proposed|added below
 failed|missed|lost|kept|let (?:you|us|me|it|this|that|things)|left you|made (?:you|it|a mistake|an error|things)|caused|overlooked|ignored
-received|need|feed|proceed|had|been|was|were|became|started work|worked|joined|learned|used|owe|owed|agree|agreed with you
+responded|dm'?d|messaged you|reached your voice|tweeted|received|need|feed|proceed|had|been|was|were|became|started work|worked|joined|learned|used|owe|owed|agree|agreed with you
 asked you|told you|called you|rang you|sent you|wrote to you|given you|gave you|charged|delayed|confused
 """
 """What an agent may have done without anything having been done for the customer."""
@@ -76,6 +76,11 @@ failed|missed|lost|forgot|forgotten|ignored|overlooked|mis\\w+ed|mis\\w+|delayed
 charged|overcharged|billed|double-booked|overbooked|let|kept|left|made|caused|confused|disappointed
 """
 """What "we" own as having gone wrong."""
+
+REACHED = """
+contacted|told|informed|asked|notified|alerted|spoken to|spoken with|warned|briefed|instructed|chased|called|rung|phoned|e-?mailed|reminded|messaged|paged|made aware|written to|brought in|called in|sent out|reprimanded|disciplined|retrained|replaced|consulted
+"""
+"""What is done to people whose help is sought."""
 
 CAUSED = """
 got|had|persuaded|convinced|instructed|made|told|asked
