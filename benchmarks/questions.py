@@ -8,7 +8,9 @@
 
 `tests/data/questions.jsonl` holds the questions in trainers' words. Those marked `tune` and
 `develop` are open: they fitted the weights, and what went wrong with them was read and mended.
-Those marked `measure` and `closed` fitted nothing. No question counts as an example of itself.
+Those marked `measure` and `closed` fitted nothing; those marked `fresh` neither, which were
+written last and are the hardest: a third asks round about, in none of the guidance's words. No
+question counts as an example of itself.
 Intervals are Wilson's at 95 %.
 """
 
@@ -28,8 +30,8 @@ from assistant.answering.relevance import ENOUGH, decision, features, relevance
 from assistant.app import Assistant
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "questions.jsonl"
-OPEN, HELD_BACK = ("tune", "develop"), ("measure", "closed")
-_STRENGTH = 1.0
+OPEN, HELD_BACK, FRESH = ("tune", "develop"), ("measure", "closed"), ("fresh",)
+_STRENGTH = 10.0
 _STRENGTH_OF_ORDER = 2.0
 """Of the ridges that keep the weights small."""
 _SCALE = 20.0
@@ -155,7 +157,7 @@ def main() -> None:
     sources = Assistant.from_settings()._desk._current()
     first = [looked_at(row, sources) for row in rows()]
     done = [looked_at(row, sources) for row in rows()]
-    for use in (*OPEN, *HELD_BACK):
+    for use in (*OPEN, *HELD_BACK, *FRESH):
         print(use)
         part = [row for row in first if row["use"] == use]
         report(part, misses="--misses" in sys.argv and use in OPEN)

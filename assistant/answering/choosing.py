@@ -77,7 +77,7 @@ def choose(question: Question, found: Sequence[Found], likeness: Likeness) -> li
     lead = _lead(question, drawn[0], ranked)
     if lead is None:
         return []
-    _Choice(kept, likeness, lead).fill(ranked, drawn)
+    _Choice(kept, likeness, lead, lists=question.form == "list").fill(ranked, drawn)
     order = {each.passage.id: rank for rank, each in enumerate(drawn)}
     parts: tuple[Part, ...] = ("lead", "point", "phrase", "caution", "difference")
     if question.form in ("avoid", "words"):
@@ -130,8 +130,11 @@ def _lead(
 class _Choice:
     """Takes statements one by one, as long as they say something new."""
 
-    def __init__(self, kept: list[Chosen], likeness: Likeness, lead: Unit) -> None:
+    def __init__(
+        self, kept: list[Chosen], likeness: Likeness, lead: Unit, *, lists: bool = False
+    ) -> None:
         self._kept = kept
+        self._lists = lists
         self._likeness = likeness
         kept.append(Chosen("lead", [lead]))
 
@@ -162,9 +165,9 @@ class _Choice:
         return any(unit.passage.id == passage for chosen in self._kept for unit in chosen.units)
 
     def _whole_list(self, best: Found) -> None:
-        """Where the lead opens a list, the list belongs to it."""
+        """Where the lead opens a list, or a list is asked for, the list belongs to it."""
         lead = self._kept[0].first
-        if lead.introduces:
+        if lead.introduces or self._lists:
             behind = [s.unit for s in best.statements if s.unit.span[0] > lead.span[0]]
             for unit in takewhile(lambda u: u.listed, behind):
                 self._kept.append(Chosen("point", [unit]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.answering.asked_exactly import counted, counts_the_same
 from assistant.answering.examples import Resembled
 from assistant.answering.measuring import Found, Library, Measure
 from assistant.answering.question import Question
@@ -16,6 +17,8 @@ RESEMBLED = 4
 """Passages that come from questions that were asked before."""
 NEAR = 0.75
 """Cosine of such a question from which its passages are looked at in any case."""
+_COUNTED = 0.15
+"""What a passage is worth more that names as many things as the question counts: "five steps"."""
 _FROM_THE_PAST = 0.15
 """What a passage that holds no more is worth more where the past is asked about."""
 
@@ -25,7 +28,7 @@ def find(
 ) -> tuple[Found, ...]:
     """The passages that may answer, best first; old ones only where the past is asked about."""
     ranked = _search(question, library, resembled)
-    past = asks_for_the_past(question.whole)
+    past, wanted = asks_for_the_past(question.whole), counted(question.whole)
     measure = Measure(question, library, resembled)
     kept = list(holding(ranked, question.whole, today))
     if question.subject:
@@ -33,7 +36,8 @@ def find(
 
     def place(found: Found) -> float:
         old = past and not in_force(found.passage, today)
-        return -found.score - (_FROM_THE_PAST if old else 0.0)
+        exact = counts_the_same(wanted, found.passage)
+        return -found.score - _FROM_THE_PAST * old - _COUNTED * exact
 
     return tuple(sorted((measure.of(each) for each in kept), key=place))
 

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from statistics import median
 
+from assistant.answering.asked_exactly import compared, speaks_of_both
 from assistant.answering.examples import Resembled
 from assistant.answering.measuring import Found
 from assistant.answering.question import Question
@@ -23,19 +24,21 @@ _LONG = 8
 LOOKED_AT = 3
 """The best passages, whose best figures count."""
 WEIGHTS = {
-    "cover": 3.71,
-    "facts": -0.83,
-    "spread": 3.76,
-    "score": 2.92,
-    "search": 2.47,
-    "leaning": 10.44,
-    "subject": 3.77,
-    "grouped": 1.29,
-    "length": 5.62,
-    "names": -4.62,
-    "elsewhere": -3.76,
+    "cover": 3.35,
+    "facts": -0.31,
+    "spread": 1.61,
+    "score": 2.67,
+    "search": 0.69,
+    "leaning": 9.08,
+    "subject": 2.59,
+    "grouped": 0.35,
+    "length": 4.48,
+    "names": -2.33,
+    "elsewhere": -1.66,
 }
-BIAS = -8.05
+BIAS = -6.04
+NOT_COMPARED = -8.0
+"""Where the difference between two things is asked and no passage speaks of both; not fitted."""
 
 
 def features(
@@ -69,7 +72,11 @@ def decision(
     if not found or not question.words:
         return {}
     values = features(question, found, rarity, resembled)
-    return {"start": BIAS, **{name: WEIGHTS[name] * value for name, value in values.items()}}
+    parts = {"start": BIAS, **{name: WEIGHTS[name] * value for name, value in values.items()}}
+    sides = compared(question.whole)
+    if sides and not speaks_of_both(sides, [each.passage for each in found[:LOOKED_AT]]):
+        parts["compared"] = NOT_COMPARED
+    return parts
 
 
 def relevance(parts: Mapping[str, float]) -> float:

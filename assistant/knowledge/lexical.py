@@ -37,7 +37,10 @@ _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The word without a common ending, where at least three letters stay."""
+    """The word without a common ending, where at least three letters stay.
+
+    A last "e" goes too, so that "rule" and "rules", "note" and "noted" meet.
+    """
     if word.endswith("ss") or len(word) < 4 or not word.isascii():
         return word
     for ending in _ENDINGS:
@@ -47,7 +50,7 @@ def stem(word: str) -> str:
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sz":
         word = word[:-1]
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
 def tokens(text: str) -> list[str]:

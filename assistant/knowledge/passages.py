@@ -22,8 +22,8 @@ from assistant.knowledge.pieces import cut
 from assistant.knowledge.playbooks import parse_playbook
 from assistant.knowledge.policies import clause_heading, parse_clauses
 
-CHUNKER_VERSION = "2"
-"""Rises with every change that makes other passages of the same documents."""
+CHUNKER_VERSION = "3"
+"""Rises with every change that makes other passages of the same documents, or other stems."""
 _SLOT = re.compile(r"(?:\b(your|the|our|this|an?) )?\{(\w+)\}", re.IGNORECASE)
 
 

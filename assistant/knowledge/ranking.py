@@ -43,7 +43,7 @@ INSTEAD = 0.5
 BESIDE = 0.3
 """What a word counts that means the same as one of the query, where that occurs too; and a word
 of a theme's name at most."""
-KIND = 0.15
+KIND = 0.25
 """Taken off what is no guidance, where guidance surely answers a query."""
 QUESTION_WORDS = frozenset(
     map(stem, ["how", "what", "when", "where", "which", "who", "whom", "whose", "why", "whether"])

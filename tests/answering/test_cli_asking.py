@@ -91,6 +91,14 @@ def test_sources_are_listed() -> None:
     assert "passages, indexed" in run("sources").stdout
 
 
+def test_a_long_path_of_a_source_is_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a narrow terminal too, so that it can be copied."""
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = run("sources").stdout.splitlines()
+    path = "guidance/expectations_and_transparency.md"
+    assert [line for line in lines if line.startswith(f"{path} ")]
+
+
 def test_ask_explains_itself() -> None:
     """The parts of each passage add up to its score; those of the decision to its certainty."""
     made = json.loads(run("ask", "How do I keep my cool?", "--explain", "--json").stdout)

@@ -144,6 +144,8 @@ def test_with_the_shipped_embeddings(tmp_path: Path) -> None:
         ("delivery deliveries", True),
         ("cancel cancelled cancelling", True),
         ("charge charges charged charging", True),
+        ("rule rules ruled", True),
+        ("note notes noted noting", True),
         ("pass bus", False),
         ("order ordeal", False),
     ],
