@@ -5,11 +5,12 @@
 
 All files are our own messages (`tests/data/triage`): the plain ones as real inboxes hold them, the
 hard ones written to mislead, the ordinary ones without any risk. Features: hashed words, beginnings
-of words and pairs of the plain view, and the concepts of `escalation.yaml`. One linear support
-vector machine a situation; thresholds come from predictions on messages that were left out of the
-fit, such that of the flags raised on the plain messages at least `--precision` are right (a missed
-hard stop is worse than a false one: `--hard-stop-precision`); doubts, which become a question to
-the agent, begin at `--doubt-precision`. Prints what that reaches.
+of words and pairs of the plain view; beside them groups of words of like meaning (`fit_groups`),
+their pairs and beginnings that stand apart; and the concepts of `escalation.yaml`. One linear
+support vector machine a situation; thresholds come from predictions on messages that were left out
+of the fit, such that of the flags raised on the plain messages at least `--precision` are right (a
+missed hard stop is worse than a false one: `--hard-stop-precision`); doubts, which become a
+question to the agent, begin at `--doubt-precision`. Prints what that reaches.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import numpy as np
 from assistant.domain import FlagKey
 from assistant.knowledge.escalation import load_rules
 from assistant.settings import shipped
-from assistant.triage.classifier import BUCKETS, WEIGHTS, buckets, tokens
+from assistant.triage.classifier import BESIDE, BUCKETS, WEIGHTS, grams, tokens
 from assistant.triage.flags import FlagRules, find_flags, languages
 from assistant.triage.plain import views
 from benchmarks.triage import labels, rows
@@ -42,12 +43,13 @@ labelled as ordinary; the others are merely unlabelled."""
 
 
 def features(texts: list[str], rules: FlagRules) -> tuple[list[Counter[int]], list[set[str]]]:
-    """Per text: how often each bucket occurs, and which concepts do."""
+    """Per text: how often each place occurs, and which concepts do."""
     words, concepts = [], []
     for text in texts:
         plain = views(text)[0]
         found = tokens(plain.text.decode("ascii", "replace"))
-        words.append(Counter(buckets([word for word, _, _ in found])))
+        rows_of = grams([word for word, _, _ in found])
+        words.append(Counter(place for _, row in rows_of for place in row))
         concepts.append(rules.read(plain, languages(plain.text)).concepts)
     return words, concepts
 
@@ -85,6 +87,15 @@ def matrix(words: list[Counter[int]], idf: Any) -> Any:
         ends.append(len(columns))
     made = csr_matrix((data, columns, ends), shape=(len(words), len(idf)))
     return normalize(made)
+
+
+def halves(words: list[Counter[int]], idf: Any) -> Any:
+    """The two halves of the places side by side, each of its own length."""
+    from scipy.sparse import hstack
+
+    near = [Counter({p: n for p, n in row.items() if p < BUCKETS}) for row in words]
+    beside = [Counter({p: n for p, n in row.items() if p >= BUCKETS}) for row in words]
+    return hstack([matrix(near, idf)[:, :BUCKETS], BESIDE * matrix(beside, idf)[:, BUCKETS:]])
 
 
 def machines(x: Any, y: Any, weights: Any) -> tuple[Any, Any]:
@@ -152,8 +163,8 @@ def main() -> None:
     names = sorted({name for entry in concepts for name in entry})
     place = {name: column for column, name in enumerate(names)}
     held = [Counter({place[name]: 1 for name in entry}) for entry in concepts]
-    idf, concept_idf = inverse_frequency(words, BUCKETS), inverse_frequency(held, len(names))
-    x = hstack([matrix(words, idf), matrix(held, concept_idf)]).tocsr()
+    idf, concept_idf = inverse_frequency(words, 2 * BUCKETS), inverse_frequency(held, len(names))
+    x = hstack([halves(words, idf), matrix(held, concept_idf)]).tocsr()
     y = np.array([[key in labels(row) for key in KEYS] for row in examples], dtype=float)
     weights = np.where(np.arange(len(examples)) < len(plain), WEIGHT, 1.0)
     scores = left_out(x, y, weights)[: len(plain)]
@@ -175,7 +186,7 @@ def main() -> None:
         right, false = int((raised & truth).sum()), int((raised & ~truth).sum())
         print(f"{key:18} {right}/{int(truth.sum())} found, {false} false")
     coefficients, bias = machines(x, y, weights)
-    table = coefficients[:, :BUCKETS].T
+    table = coefficients[:, : 2 * BUCKETS].T
     scale = np.abs(table).max(axis=0) / 127
     np.savez_compressed(
         given.out,
@@ -188,7 +199,7 @@ def main() -> None:
         scale=scale.astype(np.float32),
         concepts=np.array(names),
         concept_idf=concept_idf.astype(np.float32),
-        concept_weights=coefficients[:, BUCKETS:].T.astype(np.float32),
+        concept_weights=coefficients[:, 2 * BUCKETS :].T.astype(np.float32),
     )  # fmt: skip
     print(f"{given.out.name}: {given.out.stat().st_size:,} bytes, {len(examples)} messages")
 

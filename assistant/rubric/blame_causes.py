@@ -24,7 +24,9 @@ from assistant.rubric.lexicon.blame_causes import (
 )
 from assistant.rubric.phrases import Phrases, any_of
 
-_LOOSE = r"(?:\w+ly |just |then |also |perhaps |probably |very |rather |quite |so |a (?:bit|little) )*"
+_LOOSE = (
+    r"(?:\w+ly |just |then |also |perhaps |probably |very |rather |quite |so |a (?:bit|little) )*"
+)
 _BE = r"(?:is|are|was|were|has been|have been|had been|being)"
 
 CAUSED_BY_YOU = Phrases(
@@ -60,9 +62,13 @@ CAUSED_BY_YOU = Phrases(
 )  # fmt: skip
 """The customer as cause, by structure."""
 
-SPARED_BY_YOU = Phrases(rf"\b(?:would|could|might)(?:'ve| have| easily have| well have| also have) (?:\w+ly )?(?:\w+ )?{any_of(SPARED)}\b")
+SPARED_BY_YOU = Phrases(
+    rf"\b(?:would|could|might)(?:'ve| have| easily have| well have| also have) (?:\w+ly )?(?:\w+ )?{any_of(SPARED)}\b"
+)
 """What a little care would have spared everybody; whose care, the words before it say."""
-OURS_BEFORE = Phrases(r"\b(?:we|i|our|my|from us|by us|on our|the company|he|she|they|that you were|had been told)\b")
+OURS_BEFORE = Phrases(
+    r"\b(?:we|i|our|my|from us|by us|on our|the company|he|she|they|that you were|had been told)\b"
+)
 """Words that make the care ours, before "would have spared"."""
 
 _WHO = rf"(?:(?:the|our|my|your|that|this|his|her|their|one of (?:our|the|my)|some(?: of the)?|a|previous|last|first|local|other|young|new|poor) )*{any_of(INSIDER, PEOPLE)}(?: (?:at|in|from|on|of|over|who|that|you|the|your|spoke|to|\w+day|team|desk|depot|branch|office|store|shop|warehouse|line|phone|there|here|(?-i:[A-Z]\w+)))*"

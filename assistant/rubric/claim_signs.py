@@ -125,7 +125,9 @@ def signs_in(texts: Sequence[str]) -> dict[int, list[tuple[Phrases, Phrases | No
             place = bisect_right(starts, start) - 1
             shift = starts[place]
             if end - shift <= len(texts[place]):
-                found.setdefault(place, []).append((predicate, subject, (start - shift, end - shift)))
+                found.setdefault(place, []).append(
+                    (predicate, subject, (start - shift, end - shift))
+                )
     return found
 
 

@@ -122,7 +122,7 @@ _UNREAL = Phrases(
     r"\b(?:glad|happy to hear|pleased to hear|delighted|good to (?:hear|know|see)|great (?:to|news)|(?:thanks|thank you) for (?:confirming|letting|telling|the update))\b",
     r"\b(?:not|never|nothing|nobody|no one|yet to|until|once|when|whenever|before|whether|if|should|unless"
     r"|as soon as|the moment|will|would|could|might|may|must|ought|shall|hope|why|how|let me know|by the time|what|which)\b"
-    r"|n't\b|'ll\b|'d\b"
+    r"|n't\b|'ll\b|'d\b",
 )
 """What makes a clause one that tells of nothing done."""
 

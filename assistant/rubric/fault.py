@@ -247,13 +247,12 @@ def _said_again(review: Review) -> Iterator[tuple[int, int]]:
 def _reproaches(review: Review) -> dict[str, frozenset[str]]:
     """The verbs by which the customer says that we did something, each with what it was done to."""
     text = review.case.message if review.case else ""
-    return {
-        stem(match[1].lower()): content(match[2])
-        for match in _THEY_DID.finditer(text)
-    }
+    return {stem(match[1].lower()): content(match[2]) for match in _THEY_DID.finditer(text)}
 
 
-_THEY_DID = re.compile(r"\b(?:you|your \w+)(?: \w+ly| just)? ([a-z]+)\b([^.!?\n]{3,80})", re.IGNORECASE)
+_THEY_DID = re.compile(
+    r"\b(?:you|your \w+)(?: \w+ly| just)? ([a-z]+)\b([^.!?\n]{3,80})", re.IGNORECASE
+)
 
 
 def _statements(review: Review, stated: bool) -> Iterator[Hit]:

@@ -292,7 +292,9 @@ def _turned(text: str, start: int) -> Span | None:
             rest.lstrip(" ,;-–—")
         ):
             continue
-        if (_EVEN_THOUGH.within(before) and not _ABOUT_THAT.within(before)) or _OF_THE_FAILURE.starts(rest):
+        if (
+            _EVEN_THOUGH.within(before) and not _ABOUT_THAT.within(before)
+        ) or _OF_THE_FAILURE.starts(rest):
             continue
         if _PLAIN_BUT.starts(rest) and _TELLING.within(before) and _FAILED.within(rest):
             continue

@@ -242,7 +242,9 @@ def _authorised(promise: Promise, actions: tuple[str, ...]) -> bool:
     return not deed.sums and any(matches(deed, each) for each in named)
 
 
-_OF_BEFORE = Phrases(r"^\W*(?:it|that|this|they|both|the (?:money|sum|amount|refund|payment|credit))\b")
+_OF_BEFORE = Phrases(
+    r"^\W*(?:it|that|this|they|both|the (?:money|sum|amount|refund|payment|credit))\b"
+)
 
 
 def _carries_on(review: Review, promise: Promise) -> bool:

@@ -232,7 +232,9 @@ def work_of(clause: str) -> Work:
     return _own_work(clause, "other")
 
 
-_REASON = Phrases(r",? (?:because|since (?:we|you|your|the|our|it)|as (?:we|you|your) |although|even though)\b")
+_REASON = Phrases(
+    r",? (?:because|since (?:we|you|your|the|our|it)|as (?:we|you|your) |although|even though)\b"
+)
 
 
 def _main(clause: str) -> str:

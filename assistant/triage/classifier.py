@@ -1,8 +1,10 @@
 """A small linear model that adds risk flags which no rule waits for; it never removes one.
 
-Its features are the words, their beginnings and the pairs of both in the plain view, and the
-concepts of `escalation.yaml`; its weights were fitted on our own labelled sentences (`models/risk.md` is its card). A flag of
-its own points at the sentence that spoke most for it. numpy is all it needs.
+Its features are the words, their beginnings and the pairs of both in the plain view; beside them
+groups of words of like meaning, their pairs, and beginnings that stand a few words apart; and the
+concepts of `escalation.yaml`. Its weights were fitted on our own labelled sentences
+(`models/risk.md` is its card). A flag of its own points at the sentence that spoke most for it.
+numpy is all it needs.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.domain import Span
+from assistant.triage.groups import groups
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +27,12 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("models") / "risk.npz"
 BUCKETS = 1 << 17
-"""Places into which words, beginnings of words and pairs are hashed."""
+"""Places into which words, beginnings of words and pairs are hashed; as many more follow for groups
+of words and for what stands apart."""
+BESIDE = 1.2
+"""Length of the second half of the places where that of the first is 1."""
+_APART = (2, 3, 4)
+"""Words from one beginning to the next where they stand apart."""
 _STEM = 5
 """Letters of the beginning of a word: "threatened" and "threatening" begin alike."""
 _TOKEN = re.compile(r"[a-z']+|[!?]")
@@ -64,23 +72,22 @@ class _Model(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The words of a text as places of the model, with where each word starts."""
+    """The words of a text as places of the model, with where each word starts.
+
+    Attributes:
+        rows: how many words further the last word of a gram stands, with the place of each gram.
+    """
 
     starts: NDArray[np.intp]
-    single: NDArray[np.intp]
-    stems: NDArray[np.intp]
-    pairs: NDArray[np.intp]
-    stem_pairs: NDArray[np.intp]
+    rows: tuple[tuple[int, NDArray[np.intp]], ...]
 
     def places(self, low: int, high: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The places of the words from `low` to `high`, and where the word of each starts."""
+        """The places of the words from `low` to `high`, and where the first of each starts."""
         import numpy as np
 
-        last = max(low, high - 1)
-        parts = (self.single[low:high], self.stems[low:high])
-        pairs = (self.pairs[low:last], self.stem_pairs[low:last])
-        own, before = self.starts[low:high], self.starts[low:last]
-        return np.concatenate([*parts, *pairs]), np.concatenate([own, own, before, before])
+        ends = [max(low, high - further) for further, _ in self.rows]
+        held = [row[low:end] for end, (_, row) in zip(ends, self.rows, strict=True)]
+        return np.concatenate(held), np.concatenate([self.starts[low:end] for end in ends])
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
@@ -93,12 +100,31 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def buckets(words: Sequence[str]) -> list[int]:
-    """The places of each word and its beginning, then of the pairs with the word before it."""
+def grams(words: Sequence[str]) -> list[tuple[int, list[int]]]:
+    """The places of what the model counts, row by row, each in the order of its first words.
+
+    Words, their beginnings and the pairs of both; then the groups of words of like meaning, their
+    pairs, and beginnings that stand apart. The number of a row says how many words further the last word of a gram stands.
+    """
     stems = [f"{word[:_STEM]}*" for word in words]
-    single = [*words, *stems]
-    pairs = [f"{one} {other}" for row in (words, stems) for one, other in pairwise(row)]
-    return [zlib.crc32(gram.encode()) % BUCKETS for gram in (*single, *pairs)]
+    near = [
+        (0, [*words]),
+        (0, stems),
+        *((1, [f"{one} {other}" for one, other in pairwise(row)]) for row in (words, stems)),
+    ]
+    kinds = [list(kind) for kind in zip(*groups(words), strict=True)] or [[]]
+    middle = kinds[len(kinds) // 2]
+    beside = [(0, kind) for kind in kinds]
+    beside += [(1, [f"{one}|{other}" for one, other in pairwise(middle)])]
+    beside += [
+        (further, [f"{one}_{other}" for one, other in zip(stems, stems[further:], strict=False)])
+        for further in _APART
+    ]
+    return [
+        (further, [first + zlib.crc32(gram.encode()) % BUCKETS for gram in row])
+        for first, rows in ((0, near), (BUCKETS, beside))
+        for further, row in rows
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -190,12 +216,9 @@ def _said_once(text: str, sentences: Sequence[Span]) -> list[tuple[str, int, int
 def _words(found: Sequence[tuple[str, int, int]]) -> _Words:
     import numpy as np
 
-    count = len(found)
-    places = np.array(buckets([word for word, _, _ in found]), dtype=np.intp)
-    edges = (count, 2 * count, 2 * count + max(0, count - 1))
-    single, stems, pairs, stem_pairs = np.split(places, edges)
+    rows = grams([word for word, _, _ in found])
     starts = np.array([start for _, start, _ in found], dtype=np.intp)
-    return _Words(starts, single, stems, pairs, stem_pairs)
+    return _Words(starts, tuple((f, np.array(row, dtype=np.intp)) for f, row in rows))
 
 
 def _windows(starts: NDArray[np.intp], sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -232,7 +255,9 @@ def _parts(model: _Model, unique: NDArray[np.intp], times: NDArray[np.intp]) -> 
     import numpy as np
 
     values = (1 + np.log(times)) * model.idf[unique]
-    values /= max(float(np.linalg.norm(values)), 1e-9)
+    edge = int(np.searchsorted(unique, BUCKETS))
+    for half, length in ((values[:edge], 1.0), (values[edge:], BESIDE)):
+        half *= length / max(float(np.linalg.norm(half)), 1e-9)
     parts: NDArray[np.float32] = model.words[unique] * (model.scale * values[:, None])
     return parts
 
