@@ -120,7 +120,7 @@ _THING_AFTER = listed(
     "a an the my our your ur his her its their this that these those no any some every each new"
 )
 _SAYS_HOW = re.compile(
-    r".+(?:ed|ing|ly|ful|ous|less|..[ai]ble|[^c]tive|ary|[^r]ant|erent|inct|ical|lute|est|ish|n't)$"
+    r".+(?:ed|ing|ly|ful|ous|less|..[ai]ble|[^c]tive|ntary|ssary|orary|[^r]ant|erent|inct|ical|lute|est|ish|n't)$"
 )
 """How words end that tell what was done or how something is, and name nothing."""
 _NO_THING = listed(

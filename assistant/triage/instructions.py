@@ -15,7 +15,7 @@ _PATTERNS = (
     r"\byou are (?:now|no longer) (?:a|an|in|the|going|my|free|dan|bound)\b|\bact as (?:a|an|if|my)\b|\bpretend (?:to be|you are|that you)\b|\broleplay\b|\bjailbreak\b|\bdeveloper mode\b|\bdo anything now\b",
     r"<\|?(?:im_start|im_end|system|user|assistant|endoftext)\|?>|\[/?inst\]|^\s*(?:system|assistant|user)\s*:|### ?(?:instruction|system|response)",
     r"\b(?:reply|respond|answer|write|say|output|print|repeat|return|begin|start|end) (?:only |exactly |just |back |with )*(?:with|the (?:words?|phrase|text|following)|exactly|verbatim|in json|in base64|your (?:prompt|instructions|rules|reply))",
-    r"\b(?:print|output|echo|write|say|type) (?:out )?[\"'“‘][^\"'”’]{2,80}[\"'”’]|\b(?:say|print|output|write) [A-Z][A-Z0-9]+(?:-\d+)?\b.{0,12}$|\bmaintenance mode\b",
+    r"\b(?:print|output|echo|write|say|type) (?:out )?[\"'“‘][^\"'”’]{2,80}[\"'”’]|\b(?:say|print|output|write) (?-i:[A-Z][A-Z0-9]{2,})(?:-\d+)?\b.{0,12}$|\bmaintenance mode\b",
     r"\b(?:reveal|show|print|leak|expose|disclose|repeat|translate) (?:me )?(?:your|the|all|any) (?:\w+ ){0,2}(?:prompt|instruction|rule|secret|password|api key|key|configuration|system|notes)s?",
     r"\b(?:as|being) an? (?:ai|language model|llm|assistant|chatbot|bot)\b|\b(?:dear|hey|attention|note to(?: the)?) (?:ai|assistant|llm|chatbot|bot|model)\b|\bnew (?:instruction|task|rule|policy)s?\s*:|\bend of (?:message|email|complaint|prompt|conversation|document)\b",
     r"\byour (?:new|only|real|actual) (?:task|job|goal|instruction|role|rule)s?\b|\bfrom now on,? (?:you|reply|answer|respond)\b|\b(?:must|should|will) (?:promise|approve|grant|confirm) (?:a|the|my|this|that) (?:full )?(?:refund|credit|compensation)\b",
