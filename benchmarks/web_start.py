@@ -43,15 +43,17 @@ def main() -> None:
     parser.add_argument("--starts", type=int, default=20)
     given = parser.parse_args()
     print(trials.machine(), flush=True)
-    with tempfile.TemporaryDirectory() as folder:
+    # A server that ends may still write a compiled module while the folder is removed.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         bench = Bench(Path(folder), False)
         os.environ.update(trials.environment(bench.folder))
         bench.assistant().index()
         first, *others = [start(bench) for _ in range(given.starts + 1)]
-    rows = [("the first", *first)]
-    for name, figure in (("median of the others", middle), ("longest of the others", max)):
-        rows.append((name, *(figure(column) for column in map(list, zip(*others, strict=True)))))
-    table(f"{given.starts + 1} starts until ready", ("seconds", "clock", "processor"), rows)
+        rows = [("the first", *first)]
+        for name, figure in (("median of the others", middle), ("longest of the others", max)):
+            columns = map(list, zip(*others, strict=True))
+            rows.append((name, *(figure(column) for column in columns)))
+        table(f"{given.starts + 1} starts until ready", ("seconds", "clock", "processor"), rows)
 
 
 if __name__ == "__main__":
