@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from assistant.answering.examples import examples_for
 from assistant.app import Assistant
 from benchmarks.questions import FRESH, HELD_BACK, OPEN, looked_at
@@ -35,6 +37,7 @@ def test_no_question_that_is_held_back_is_an_example() -> None:
     assert not [row for row in rows if row["question"] in known]
 
 
+@pytest.mark.slow
 def test_refusals_hold_what_was_measured(assistant: Assistant) -> None:
     """Figures of the benchmark, a little below, so that a change which costs much is seen."""
     sources = assistant._desk._current()
