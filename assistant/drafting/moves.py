@@ -110,7 +110,7 @@ def _about(voice: Voice, text: str) -> str:
         if found:
             return found
         if cut := torn(text):
-            return voice.line("detail_torn", {"quote": cut})
+            return voice.line("detail_quote", {"quote": cut})
     return _named(voice, topic or subject or words, "")
 
 
@@ -188,7 +188,7 @@ def praised(voice: Voice) -> str:
         text = " ".join(message[start:end].split()).rstrip(".! ")
         if _PRAISE.search(text) and 3 <= len(text.split()) <= 24 and not has_profanity(text):
             text = _JUST.sub("", text)
-            return voice.line("detail_praise", {"quote": text[:1].upper() + text[1:]})
+            return voice.line("detail_quote", {"quote": text[:1].upper() + text[1:]})
     return ""
 
 
