@@ -57,6 +57,30 @@ class Lookup(Record):
     """A whole sentence that asks the customer; empty = only the agent is asked."""
 
 
+class Variant(Record):
+    """A kind of a situation that their words tell: a torn book among what was damaged.
+
+    What it holds stands in place of the playbook's own; what it leaves out stays as it is.
+    """
+
+    when: str
+    """A pattern (RE2, case-insensitive) in the customer's words."""
+    unless: str = ""
+    """A pattern that says it is not this kind after all."""
+    topic: str = ""
+    team: str = ""
+    acknowledgements: tuple[Phrase, ...] = ()
+    """They replace those that hold for any fault; those for our own fault stay."""
+    actions: tuple[Phrase, ...] = ()
+    """Replace those that hold for any fault and wish."""
+    options_if: str = ""
+    clauses: tuple[str, ...] | None = None
+    """Of the playbook's options only those that rest on these clauses; empty = none is offered."""
+    ask_customer: str | None = None
+    """Asked in place of the playbook's question; empty = nothing is asked."""
+    anticipate: tuple[Phrase, ...] = ()
+
+
 class Playbook(Record):
     """One situation: how to recognise it, what to say, offer, find out and follow up."""
 
@@ -85,6 +109,8 @@ class Playbook(Record):
     find_out: tuple[Lookup, ...] = ()
     anticipate: tuple[Phrase, ...] = ()
     closings: tuple[Phrase, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    """Kinds of it, the first that fits is taken."""
     follow_ups: tuple[str, ...] = ()
     escalate_when: tuple[str, ...] = ()
     sections: dict[str, str] = Field(default_factory=dict)

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from assistant.corpus import Clause, Company, Option, Phrase, Phrases, Playbook
-from assistant.domain import Case, Issue, Record, Triage
+from assistant.domain import Case, Issue, Record, Span, Triage
 from assistant.drafting.questions import known
 from assistant.drafting.signs import gave_number
 from assistant.drafting.slots import fill, filled, slot_count
+from assistant.drafting.variants import specific
 from assistant.rubric.conditions import all_hold
+from assistant.text import sentences
 
 _OPTIONS = 3
 
@@ -71,6 +73,7 @@ def make_point(
     library: Knowledge,
     values: Mapping[str, str],
 ) -> Point:
+    playbook = specific(playbook, _words(case.message, issue, triage))
     own = {**values, "team": playbook.team, "topic": playbook.topic}
     lookup = next((entry for entry in playbook.find_out if entry.ask_customer), None)
     missing = lookup is not None and not known(lookup.fact, case, triage)
@@ -92,6 +95,18 @@ def make_point(
     if "travel" in playbook.domains and not _flies(case.message):
         return _by_land(made, library.phrases.of("not_by_air"))
     return made
+
+
+def _words(message: str, issue: Issue, triage: Triage) -> str:
+    """What they say of an issue: all of it where it is the only one, else its sentences."""
+    if len(triage.issues) < 2:
+        return message
+    near = [span for span in sentences(message) if _meets(span, issue.span)]
+    return message[near[0][0] : near[-1][1]] if near else message
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _flies(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from assistant.corpus import Phrase, Playbook, Source
+from assistant.corpus import Phrase, Playbook, Source, Variant
 from assistant.knowledge.front_matter import FRONT_LINE
 from assistant.knowledge.outline import outline
 from assistant.knowledge.yaml_files import DocumentFault, Location, line_of, load_yaml, validated
@@ -55,8 +55,12 @@ def _sections(text: str) -> dict[str, str]:
     }
 
 
-def _problems(playbook: Playbook, stem: str) -> Iterator[tuple[Location, str]]:
-    """What the types alone cannot see: (where, what)."""
+_Problem = tuple[Location, str]
+"""Where, and what."""
+
+
+def _problems(playbook: Playbook, stem: str) -> Iterator[_Problem]:
+    """What the types alone cannot see."""
     if playbook.id != stem:
         yield ("id",), f"must be the file's name, '{stem}'"
     for number, signal in enumerate(playbook.signals):
@@ -68,13 +72,28 @@ def _problems(playbook: Playbook, stem: str) -> Iterator[tuple[Location, str]]:
     for field in ("acknowledgements", "actions", "anticipate", "closings"):
         for number, phrase in enumerate(getattr(playbook, field)):
             yield from _phrase((field, number), phrase)
+    for number, variant in enumerate(playbook.variants):
+        yield from _variant(("variants", number), variant, playbook)
     for field in ("options", "instead"):
         for number, option in enumerate(getattr(playbook, field)):
             if not option.clause or not option.text:
                 yield (field, number), "needs a text and the clause that allows it"
 
 
-def _phrase(location: tuple[str | int, ...], phrase: Phrase) -> Iterator[tuple[Location, str]]:
+def _variant(location: Location, variant: Variant, playbook: Playbook) -> Iterator[_Problem]:
+    yield from _pattern((*location, "when"), variant.when)
+    if variant.unless:
+        yield from _pattern((*location, "unless"), variant.unless)
+    for field in ("acknowledgements", "actions", "anticipate"):
+        for number, phrase in enumerate(getattr(variant, field)):
+            yield from _phrase((*location, field, number), phrase)
+    offered = {option.clause for option in playbook.options}
+    for clause in variant.clauses or ():
+        if clause not in offered:
+            yield (*location, "clauses"), f"no option of this playbook rests on {clause}"
+
+
+def _phrase(location: tuple[str | int, ...], phrase: Phrase) -> Iterator[_Problem]:
     if not phrase.text.strip():
         yield (*location, "text"), "is empty"
     if not 0 <= phrase.min_intensity <= phrase.max_intensity <= 1:
@@ -88,7 +107,7 @@ def _phrase(location: tuple[str | int, ...], phrase: Phrase) -> Iterator[tuple[L
         yield (*location, "text"), "a slot is a word in braces, such as {order}"
 
 
-def _pattern(location: Location, pattern: str) -> Iterator[tuple[Location, str]]:
+def _pattern(location: Location, pattern: str) -> Iterator[_Problem]:
     import re2
 
     try:

@@ -221,9 +221,12 @@ def _phrase_parts(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def _phrases(playbook: Playbook) -> Iterable[tuple[str, ...]]:
     """The sentences of a playbook's own phrases, each cut at its slots."""
-    groups = (playbook.acknowledgements, playbook.actions, playbook.anticipate, playbook.closings)
+    groups = [playbook.acknowledgements, playbook.actions, playbook.anticipate, playbook.closings]
+    for variant in playbook.variants:
+        groups += [variant.acknowledgements, variant.actions, variant.anticipate]
     texts = [phrase.text for group in groups for phrase in group]
-    texts += [each.ask_customer for each in playbook.find_out if each.ask_customer]
+    texts += [each.ask_customer for each in playbook.find_out]
+    texts += [each.ask_customer or "" for each in playbook.variants]
     return _phrase_parts(tuple(texts))
 
 

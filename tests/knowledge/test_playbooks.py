@@ -95,3 +95,12 @@ def test_every_shipped_playbook_parses(path: Path) -> None:
     playbook = parse_playbook(read_document(path, root=path.parent.parent))
     assert playbook.id == path.stem
     assert "What is going on" in playbook.sections
+
+
+def test_a_variant_offers_what_its_playbook_offers(tmp_path: Path) -> None:
+    """A clause on which no option rests, and a pattern that is none, are named with their line."""
+    line = "variants:\n  - {when: 'hot', clauses: [HOS-02]}\n---\n# Cold"
+    with pytest.raises(DocumentFault, match=r"variants\.1\.clauses: no option .* HOS-02"):
+        parsed(tmp_path, GOOD.replace("---\n# Cold", line))
+    with pytest.raises(DocumentFault, match=r"variants\.1\.when: not a pattern that RE2 reads"):
+        parsed(tmp_path, GOOD.replace("---\n# Cold", line.replace("hot", "hot(")))
