@@ -164,7 +164,8 @@ def only_asks(voice: Voice) -> bool:
     brief = voice.brief
     message = brief.case.message.strip()
     asks = brief.detail is not None and brief.detail.kind == "asked"
-    return asks and message.endswith("?") and not _FAILS.search(message)
+    marked = message.endswith("?") or len(sentences(message)) == 1
+    return asks and marked and not _FAILS.search(message)
 
 
 def calm_acknowledgement(voice: Voice) -> str:

@@ -221,6 +221,16 @@ def _pays_otherwise(triage: Triage, company: Company) -> bool:
     return bool(units) and company.currency not in units
 
 
+_PAID_BACK = re.compile(
+    r"\b(?:thankfully|luckily|fortunately|at least|finally|already|good that|glad that|thank god)\b[^.!?]{0,30}\brefunded\b"
+    r"|\b(?:money|amount|payment) (?:was|is|has been|got|were|had been) (?:\w+ )?(?:refunded|paid back)\b(?! (?:only|half|part|less|the wrong|to (?!me|my|us|our)))"
+    r"|\b(?:i|we) (?:have |already |did |finally |just |'ve )*(?:got|received|had) (?:my|our|a|the) (?:full |whole )?(?:refund|money back)\b"
+    r"|\b(?:they|amazon|you|seller|company) (?:have |has |already |did |at least |'ve )*(?:refunded (?:me|us|it|my|the (?:money|amount|price))|gave me (?:a|my) (?:full )?refund)\b",
+    re.IGNORECASE,
+)
+"""What they say of money that is back already: it is not offered once more."""
+
+
 def _offer(playbook: Playbook, case: Case, triage: Triage, library: Knowledge) -> Offer | None:
     """The options whose clause exists and is in force; those the customer asked for first."""
     clauses = library.clauses
@@ -234,6 +244,8 @@ def _offer(playbook: Playbook, case: Case, triage: Triage, library: Knowledge) -
     possible = [option for option in valid if all_hold(clauses[option.clause].checks, case) != "no"]
     if _pays_otherwise(triage, library.company):  # a sum in our money answers no claim in theirs
         possible = [option for option in possible if not re.search(r"[£$€₹]", option.text)]
+    if _PAID_BACK.search(case.message):
+        possible = [option for option in possible if not {"refund", "replacement"} & {*option.asks}]
     if not possible:
         return None
     wished = sorted(possible, key=lambda o: not set(o.asks) & set(triage.asks))[:_OPTIONS]

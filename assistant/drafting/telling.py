@@ -253,7 +253,20 @@ def quotable(text: str, message: str) -> bool:
 def quotation(text: str, span: Span) -> Detail:
     """The customer's own words; their own quotation marks become single ones."""
     text = re.sub(r'"([^"]*)"', r"‘\1’", text).rstrip(" .,;:")
+    if (inquiry := _INQUIRES.match(text)) and not TAUNT.search(text):
+        words = text[inquiry.start(1) :].rstrip("?! ")
+        words = words[:1].upper() + words[1:]
+        return Detail(sentence=f"You ask: “{words}?”", span=span, kind="asked", words=words)
     return Detail(sentence=f"You write: “{text}”.", span=span, kind="quoted", words=text)
+
+
+_INQUIRES = re.compile(
+    r"(?:(?:hi|hello|hey|so|and|but|also|ok|okay|please|just)[, ]+){0,2}"
+    r"((?:what|how|when|where|which|who|why) (?:is|are|was|were|do|does|did|can|could|will|would|should|much|many|long|come)"
+    r"|(?:is|are|can|could|do|does|did|will|would|should|may) (?:there|i|we|you|it|they|the|my|your|this)\b)",
+    re.IGNORECASE,
+)
+"""How a question begins that stands without its mark: "what is the status of flight 12"."""
 
 
 def quoted(clause: Clause, message: str) -> Detail | None:
