@@ -53,6 +53,13 @@ LEAVING = LazyPattern(
     r"|\b(?:never again|switching to|moving to|going elsewhere|taking my business|last time)\b"
 )
 """What they will do because of it: a clause that tells why is heard before it."""
+BACKGROUND = LazyPattern(
+    r"\b(?:was|were|is|are|am) (?:originally |already )?(?:set|supposed|scheduled|due|meant|booked|planned) (?:to|for|on|in|at)\b"
+    r"|^(?:and |so |then |also )*(?:(?:i|we)(?: have| had|'ve|'d)? )?(?:recently |just |then |first |also )*(?:bought|purchased|ordered|booked|picked|chose|signed|subscribed|went|came|opened|paid|placed|applied|requested|tried|started|joined)\b"
+    r"|^(?:i|we) (?:figured|know|knew|understand|understood|assumed?|guess|get (?:it|that)|have no (?:issue|problem)|don't mind|did not mind)\b"
+    r"|^(?:after|upon|during|before|while|despite) (?:\w+ing|an?|the|my|our|\d+)\b"
+)
+"""What led up to the matter: that they ordered, where they were to go, what they grant us."""
 PRAISE = LazyPattern(r"\b(?:great|love|loved|nice|happy|amazing|excellent|perfect)\b")
 ASKS = re.compile(
     r"(?:and |but |so )?(?:why|how|what|when|where|who|which|is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|shall|may|any|isn't|aren't|don't|doesn't|didn't|can't|won't|so)\b",

@@ -17,6 +17,7 @@ from assistant.drafting.clause_words import (
     ADVICE,
     AND,
     ARTEFACT,
+    BACKGROUND,
     DEMAND,
     DEPENDENT,
     EVENT,
@@ -61,6 +62,8 @@ _HAND, _MODEL = 0.5, 6.0
 had not seen, where the first clause was the right one in 73 of 100 (rules alone: 37)."""
 _NO_VERB = 2.0
 """What a clause without a finite verb loses: nothing happens in it."""
+_LED_UP = 3.0
+"""What a clause loses that tells only how it came to the matter, and of nothing that failed."""
 _CLOSE = 2.5
 """How far below the best clause one may score and still be told before the best one is quoted."""
 _POINT, _PLAIN = 0.0, 0.8
@@ -248,7 +251,9 @@ def _weighed(clause: Clause, triage: Triage, reading: Reading) -> float:
     main = triage.issues[0].id
     margin = scores.get(main, max(scores.values()))
     happened = clause.question or FINITE.search(clause.text) or DEMAND.match(clause.text)
-    return _HAND * clause.score + _MODEL * (margin + 0.5) - (0.0 if happened else _NO_VERB)
+    led_up = BACKGROUND.search(clause.text) and not _FAILS.search(clause.text)
+    lost = (0.0 if happened else _NO_VERB) + (_LED_UP if led_up else 0.0)
+    return _HAND * clause.score + _MODEL * (margin + 0.5) - lost
 
 
 def _split(text: str, triage: Triage) -> list[Clause]:

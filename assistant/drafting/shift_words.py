@@ -191,7 +191,7 @@ SUBJECT = re.compile(
 )
 LEADING = re.compile(
     r"^(?:(?:and|but|so|then|also|because|plus|basically|seriously|literally|actually|unfortunately|apparently|obviously|honestly|however|moreover|furthermore|additionally|finally)[,:]?\s+"
-    r"|(?:well|ok|okay|yes|no|oh|hi|hello|hey|anyway|now)\s*[,:]\s*|(?:the fact|it is \w+|it's \w+|i can't believe|can't believe|i cannot believe|i am so \w+|i'm so \w+) that\s+|i can't believe\s+)",
+    r"|(?:well|ok|okay|yes|no|oh|hi|hello|hey|anyway|now)\s*[,:]\s*|(?:the fact|it is \w+|it's \w+|i can't believe|can't believe|i cannot believe|(?:i am |i'm )?(?:so |very |really )?(?:mad|angry|upset|annoyed|sad|furious|gutted|livid|pissed|shocked)|(?:i am|i'm) so \w+) that\s+|(?:it is |it's )?no wonder (?:that )?|(?:i am |i'm )?(?:so |really )?mad (?=my|the|that|you)|i can't believe\s+)",
     re.IGNORECASE,
 )
 TRAILING = re.compile(
@@ -426,7 +426,7 @@ TO_US = frozenset(
 """Words after which a "you" is the object: "I told you" is "you told us"."""
 ANYBODY = re.compile(
     r"\byou (?:can|could|have to|need to|feel|pay for|buy|never know|don't know|think you|expect)\b"
-    r"|\b(?:if|when|unless|until|whenever|once) you\b",
+    r"|\b(?:if|when|unless|until|whenever|once|what) you\b",
     re.IGNORECASE,
 )
 """A "you" that is anybody: "you can feel the floor through it" is not about the company."""

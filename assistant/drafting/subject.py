@@ -39,7 +39,7 @@ _VAGUE = frozenset([
     "complaint", "message", "email", "question", "post", "tweet", "shit", "response", "answer",
     "reply", "attention", "self", "own", "face", "head", "hands", "patience", "trust", "area", "middle",
     "big", "small", "correct", "original", "recent", "available", "phone", "number", "past", "future", "present", "situation", "truth", "reality", "internet",
-    "web",
+    "web", "fingers", "eyes", "ears", "blood", "hair", "ass", "arse", "soul", "hard", "biggest", "hand",
 ])  # fmt: skip
 _TAIL = frozenset([
     "is", "are", "was", "were", "be", "has", "have", "had", "do", "does", "did", "and", "or",
@@ -47,7 +47,7 @@ _TAIL = frozenset([
     "back", "own", "looks", "requires", "arrives", "ends", "pointless", "once", "yet", "via",
     "per", "until", "till", "while", "there's", "that's", "it's", "where", "whether", "though",
     "although", "during", "through", "off", "up", "down", "lol", "haha",
-    "smh", "wtf", "omg", "pls", "hostage", "r", "u",
+    "smh", "wtf", "tho", "around", "omg", "pls", "hostage", "r", "u",
 ])  # fmt: skip
 """Words at which a thing has ended."""
 
@@ -96,7 +96,7 @@ def _noun(text: str, start: int, most: int) -> list[str]:
             break
         words.append(match.group())
         end = match.end()
-    while words and (words[-1].isdigit() or _acts(words[-1].lower())):
+    while words and (words[-1].isdigit() or words[-1].endswith("'s") or _acts(words[-1].lower())):
         words.pop()
     if not words or words[-1].lower() in _VAGUE:
         return []

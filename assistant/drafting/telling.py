@@ -90,12 +90,17 @@ class Clause(Record):
     score: float
 
 
+_OURS_QUOTED = re.compile(r"^\s*[“\"]@\w{2,30}:\s[^”\"]{5,300}[”\"]")
+"""Our own post that they answer, quoted before their words as it was done."""
+
+
 @lru_cache(maxsize=32)
 def visible(text: str) -> str:
     """The message without handles, addresses and emoji, character for character.
 
     Removed characters become blanks, so that spans still hold.
     """
+    text = _OURS_QUOTED.sub(lambda match: " " * len(match.group()), text)
     text = NAMED.sub(r"\1 ", text)  # "delivered by @Name": inside a sentence it is a name
     for pattern in (HANDLE, EMOJI, HASHTAGS, RUN_TOGETHER, MASKED_DATE):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
@@ -286,7 +291,12 @@ def quoted(clause: Clause, message: str) -> Detail | None:
             continue
         telling = content(text) >= (2 if kept == piece else 3)
         happened = kept == piece or EVENT.matches(text)
-        alone = not LOOSE.match(text) and quotable(text, message)
+        cut = (
+            LOOSE.match(text)
+            or CUT_OFF.search(text)
+            or (DEPENDENT.match(text) and piece != clause.text)
+        )
+        alone = not cut and quotable(text, message)
         if telling and happened and alone and 3 <= len(text.split()) <= 16:
             return quotation(text, clause.span)
     return None

@@ -65,3 +65,29 @@ def test_keywords_are_the_last_resort() -> None:
     assert keywords("Terrible. Charger cable!") == "“charger” and “cable”"
     assert keywords("overall awful through multiple airports") == "“airports”"
     assert keywords("Awful!!!") == ""
+
+
+@pytest.mark.parametrize(
+    ("message", "there", "gone"),
+    [
+        (
+            "I ordered the chair in May and built it. The left armrest came off on day one.",
+            "armrest came off",
+            "ordered the chair",
+        ),
+        (
+            "“@Larkfield: @sam So sorry. Did you get a new seat?” I have been moved four "
+            "times and my daughter sits alone in row 30!",
+            "moved four times",
+            "Did you get",
+        ),
+        ("So mad that my kettle died in under 2 days!", "kettle died", "mad that"),
+    ],
+)
+def test_what_went_wrong_is_named_and_not_what_led_up_to_it(
+    assistant: Assistant, message: str, there: str, gone: str
+) -> None:
+    """Neither the purchase, nor our own post that they quote, nor what they feel about it."""
+    opening = assistant.draft(Case(message=message)).reply.text.split("\n\n")[1]
+    assert there in opening
+    assert gone not in opening
