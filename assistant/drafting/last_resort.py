@@ -12,20 +12,10 @@ from collections.abc import Iterator
 from assistant.domain import Span
 from assistant.drafting.clause_words import CUT_OFF, EMPTY, EVENT, JUDGEMENT, LOOSE, OPINION
 from assistant.drafting.faithful import is_half, is_whole
+from assistant.drafting.quoting import LONGEST_QUOTED, LONGEST_TERSE, quotation
 from assistant.drafting.shift import tidy
 from assistant.drafting.shift_words import I_VERBS
-from assistant.drafting.telling import (
-    LONGEST_QUOTED,
-    LONGEST_TERSE,
-    SHORTEST,
-    Clause,
-    Detail,
-    content,
-    judges,
-    quotation,
-    unfit,
-    visible,
-)
+from assistant.drafting.telling import SHORTEST, Clause, Detail, content, judges, unfit, visible
 from assistant.drafting.unsaid import sayable
 from assistant.drafting.verbs import has_verb
 from assistant.rubric.wording import content as content_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.drafting import moves
+from assistant.drafting import moves, opening
 from assistant.drafting.brief import Mode
 from assistant.drafting.layout import choices
 from assistant.drafting.signs import EMPTY_VALUE
@@ -44,7 +44,7 @@ def _private(voice: Voice) -> list[str]:
     brief = voice.brief
     own = [p for p in brief.points if p.issue.confidence >= _SURE and not voice.public]
     return [
-        joined([moves.thanks(voice), moves.detail(voice), voice.line("others_no")]),
+        joined([opening.thanks(voice), opening.detail(voice), voice.line("others_no")]),
         voice.line("others_instead"),
         moves.also(voice, own[0]) if own else voice.line("others_own"),
         brief.tell_customer,
@@ -73,7 +73,7 @@ def _bare(voice: Voice) -> list[str]:
     if words and voice.brief.manner.answered:  # the answer to a question of ours
         return [voice.line("bare_answer", {"quote": words}), voice.brief.tell_customer]
     return [
-        joined([moves.thanks(voice), came]),
+        joined([opening.thanks(voice), came]),
         joined([voice.line("bare_ask"), voice.brief.tell_customer]),
         voice.line("bare_closing") if voice.style != "shortest" else "",
     ]
@@ -84,7 +84,7 @@ def _hard_stop(voice: Voice) -> list[str]:
 
 
 def _positive(voice: Voice) -> list[str]:
-    praise = moves.praised(voice) or moves.detail(voice)
+    praise = opening.praised(voice) or opening.detail(voice)
     last = {"plain": "positive_closing", "warmest": "warmest_praise"}.get(voice.style, "")
     return [
         joined([voice.line("positive_acknowledgement"), praise]),
@@ -96,7 +96,7 @@ def _positive(voice: Voice) -> list[str]:
 def _calm(voice: Voice) -> list[str]:
     brief = voice.brief
     first = brief.points[0] if brief.points else None
-    inquires = moves.only_asks(voice)
+    inquires = opening.only_asks(voice)
     answer = voice.pick(first.actions) if first and not inquires else ""
     answer = answer or voice.line("calm_action")
     answer = moves.new_point(voice) or answer
@@ -106,8 +106,8 @@ def _calm(voice: Voice) -> list[str]:
         else ""
     )
     return [
-        joined([moves.thanks(voice), moves.detail(voice),
-                "" if voice.style == "firmest" else moves.calm_acknowledgement(voice)]),
+        joined([opening.thanks(voice), opening.detail(voice),
+                "" if voice.style == "firmest" else opening.calm_acknowledgement(voice)]),
         joined([answer, moves.decision(voice), brief.tell_customer]),
         offered,
         "" if inquires else moves.question(voice),
@@ -119,7 +119,7 @@ def _calm(voice: Voice) -> list[str]:
 def _ordinary(voice: Voice) -> list[str]:
     numbered = _numbered(voice)
     parts = [
-        moves.opening(voice), numbered or _answer(voice), moves.first_offer(voice), moves.wishes(voice),
+        opening.paragraph(voice), numbered or _answer(voice), moves.first_offer(voice), moves.wishes(voice),
         moves.question(voice), moves.closing(voice),
     ]  # fmt: skip
     parked = moves.PARKED if len(voice.brief.points) > 1 else 0
@@ -141,7 +141,7 @@ def _answer(voice: Voice) -> str:
 def _refusal(voice: Voice) -> list[str]:
     """The no with its reason, what is possible instead, who looks again; never a bare one."""
     parts = [
-        joined([moves.thanks(voice), moves.detail(voice), _before_a_no(voice)]),
+        joined([opening.thanks(voice), opening.detail(voice), _before_a_no(voice)]),
         joined([refused(voice), instead(voice)]),
         _appeal(voice),
         moves.wishes(voice),
@@ -165,7 +165,7 @@ def _before_a_no(voice: Voice) -> str:
     """Regret before a no, where they are upset; a calm wish is only taken up."""
     triage = voice.brief.triage
     if triage.repeat_contact or any(flag.key == "vulnerable" for flag in triage.flags):
-        return moves.missed_promise(voice) or moves.acknowledgement(voice)
+        return opening.missed_promise(voice) or opening.acknowledgement(voice)
     if voice.style != "plain":
         return voice.line(f"{voice.style}_before_no")
     upset = triage.intensity > _UPSET and not voice.brief.manner.apologised
@@ -205,7 +205,7 @@ def _good_news(voice: Voice) -> list[str]:
     ask = news.ask if news else ""
     heated = brief.triage.intensity >= 0.3 and not brief.manner.apologised
     upset = (brief.triage.repeat_contact or heated) and voice.style != "firmest"
-    after = [moves.detail(voice), _late_news(voice) if upset else ""]
+    after = [opening.detail(voice), _late_news(voice) if upset else ""]
     parts = [
         joined([
             voice.fullest(f"news_{ask}", done),
@@ -228,16 +228,16 @@ def _late_news(voice: Voice) -> str:
 
 def _formal(voice: Voice) -> list[str]:
     """The same answer without chat: numbered where the customer numbered."""
-    opening = moves.opening(voice)
+    first = opening.paragraph(voice)
     offered = moves.first_offer(voice)
     numbered = _numbered(voice)
     answer = [numbered] if numbered else [moves.action(voice)]
     if voice.style == "shortest":
-        return [opening, *answer, moves.wishes(voice), voice.line("formal_closing")]
+        return [first, *answer, moves.wishes(voice), voice.line("formal_closing")]
     if voice.style != "plain":
         before = "warmest_formal" if voice.style == "warmest" else "firmest_before"
         answer = [voice.line(before), *answer]
-    parts = [opening, *answer, offered, moves.wishes(voice), moves.question(voice)]
+    parts = [first, *answer, offered, moves.wishes(voice), moves.question(voice)]
     if not numbered:
         parts[2:2] = moves.others(voice, room=voice.room - length(parts))
     return [*parts, voice.line("formal_closing")]
@@ -277,7 +277,7 @@ def _public(voice: Voice) -> list[str]:
         voice.line(f"{voice.style}_public") if voice.style != "plain" else "",
         voice.line("social_private"),
     ])  # fmt: skip
-    parts = [moves.detail(voice), again, answer, brief.tell_customer, private]
+    parts = [opening.detail(voice), again, answer, brief.tell_customer, private]
     named = brief.mode in ("refusal", "good_news")  # the answer itself names the channel
     shorter = {2: answer if named else voice.line("public_action"), 3: ""}
     if named:
@@ -291,17 +291,17 @@ def _public(voice: Voice) -> list[str]:
 def _public_answer(voice: Voice) -> tuple[str, str]:
     """What is said in public, and the acknowledgement before it."""
     brief = voice.brief
-    again = moves.acknowledgement(voice) if brief.triage.repeat_contact else ""
+    again = opening.acknowledgement(voice) if brief.triage.repeat_contact else ""
     if brief.mode == "refusal":
         topic = {"topic": brief.points[0].topic} if brief.points else {}
         return voice.fullest("public_refusal", {**topic, **_wish(voice)}), again
     if brief.mode == "good_news":
         return voice.line("public_news"), again
     if brief.mode == "calm":
-        return moves.action(voice), moves.calm_acknowledgement(voice)
+        return moves.action(voice), opening.calm_acknowledgement(voice)
     short = voice.style in ("shortest", "warmest")
     answer = voice.line("public_action") if short else moves.action(voice)
-    return answer, moves.acknowledgement(voice)
+    return answer, opening.acknowledgement(voice)
 
 
 _MODES: dict[Mode, Callable[[Voice], list[str]]] = {
