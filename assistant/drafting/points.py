@@ -139,8 +139,8 @@ def _by_land(point: Point, pairs: Sequence[str]) -> Point:
 
 
 _BY_AIR = re.compile(
-    r"\b(?:fl(?:y|ying|ew|own|ights?)|planes?|air\w*|jets?|gates?|board(?:ed|ing)?|terminals?|cabin|luggage|baggage|bags?"
-    r"|suitcases?|pilots?|tarmac|runway|check-?in|[A-Z]{2} ?\d{2,4})\b|@\w+"
+    r"(?i:\b(?:fl(?:y|ying|ew|own|ights?)|planes?|air\w*|jets?|gates?|board(?:ed|ing)?|terminals?|cabin|luggage|baggage|bags?"
+    r"|suitcases?|pilots?|tarmac|runway|check-?in)\b)|\b[A-Z]{2} ?\d{2,4}\b|@\w+"
 )
 _FLIES = re.compile(
     r"\b(?:fl(?:y|ying|ew|own|ights?)|planes?|air(?:line|port|craft)s?)\b", re.IGNORECASE

@@ -51,10 +51,12 @@ def _told(playbook: Playbook, variant: Variant) -> Playbook:
 
 
 def _before(own: Sequence[Phrase], general: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """The variant's phrases with those of the playbook that are for one fault or for the calm."""
+    """The variant's phrases with those of the playbook that are for a known fault or for the calm."""
     if not own:
         return tuple(general)
-    return (*own, *(phrase for phrase in general if phrase.fault or phrase.max_intensity < 1))
+    known = (phrase for phrase in general if phrase.fault and "unknown" not in phrase.fault)
+    calm = (phrase for phrase in general if not phrase.fault and phrase.max_intensity < 1)
+    return (*own, *known, *calm)
 
 
 def _asking(lookups: Sequence[Lookup], sentence: str | None) -> tuple[Lookup, ...]:

@@ -33,6 +33,7 @@ def playbook(*variants: Variant) -> Playbook:
         acknowledgements=(
             Phrase(text="I am sorry that it is damaged."),
             Phrase(text="We packed it badly, and I am sorry.", fault=("ours",)),
+            Phrase(text="I am sorry for the damage.", fault=("unknown", "third_party")),
             Phrase(text="Thank you for telling me.", max_intensity=0.3),
         ),
         actions=(Phrase(text="I am asking {team}."),),
