@@ -73,7 +73,7 @@ def make_point(
     library: Knowledge,
     values: Mapping[str, str],
 ) -> Point:
-    playbook = specific(playbook, _words(case.message, issue, triage))
+    playbook = specific(playbook, *_words(case.message, issue, triage))
     own = {**values, "team": playbook.team, "topic": playbook.topic}
     lookup = next((entry for entry in playbook.find_out if entry.ask_customer), None)
     missing = lookup is not None and not known(lookup.fact, case, triage)
@@ -97,12 +97,18 @@ def make_point(
     return made
 
 
-def _words(message: str, issue: Issue, triage: Triage) -> str:
-    """What they say of an issue: all of it where it is the only one, else its sentences."""
+def _words(message: str, issue: Issue, triage: Triage) -> tuple[str, ...]:
+    """What they say of an issue: its sentences, and of the main one all that no other is told in."""
     if len(triage.issues) < 2:
-        return message
-    near = [span for span in sentences(message) if _meets(span, issue.span)]
-    return message[near[0][0] : near[-1][1]] if near else message
+        return (message,)
+    others = [other.span for other in triage.issues if other is not issue]
+    spans = sentences(message)
+    near = [span for span in spans if _meets(span, issue.span)]
+    own = message[near[0][0] : near[-1][1]] if near else message
+    if issue is not triage.issues[0]:
+        return (own,)
+    rest = [span for span in spans if not any(_meets(span, other) for other in others)]
+    return own, " ".join(message[slice(*span)] for span in rest)
 
 
 def _meets(one: Span, other: Span) -> bool:

@@ -9,14 +9,14 @@ from assistant.corpus import Lookup, Phrase, Playbook, Variant
 from assistant.triage.matching import LazyPattern
 
 
-def specific(playbook: Playbook, text: str) -> Playbook:
+def specific(playbook: Playbook, *texts: str) -> Playbook:
     """The playbook with what its first fitting variant says; as it is where none fits.
 
     Args:
-        text: the customer's words that tell of the situation.
+        texts: the customer's words that tell of the situation, the nearest first.
     """
-    text = text.replace("’", "'")
-    fitting = (variant for variant in playbook.variants if _fits(variant, text))
+    plain = [text.replace("’", "'") for text in texts]
+    fitting = (each for text in plain for each in playbook.variants if _fits(each, text))
     variant = next(fitting, None)
     return _told(playbook, variant) if variant else playbook
 
