@@ -98,17 +98,20 @@ def make_point(
 
 
 def _words(message: str, issue: Issue, triage: Triage) -> tuple[str, ...]:
-    """What they say of an issue: its sentences, and of the main one all that no other is told in."""
+    """What they say of an issue, the nearest first: its clause, and of the main one its sentences
+    and all that no other is told in.
+    """
     if len(triage.issues) < 2:
         return (message,)
-    others = [other.span for other in triage.issues if other is not issue]
-    spans = sentences(message)
-    near = [span for span in spans if _meets(span, issue.span)]
-    own = message[near[0][0] : near[-1][1]] if near else message
+    clause = message[slice(*issue.span)]
     if issue is not triage.issues[0]:
-        return (own,)
+        return (clause,)
+    others = [other.span for other in triage.issues[1:]]
+    spans = sentences(message)
+    own = [span for span in spans if _meets(span, issue.span)]
     rest = [span for span in spans if not any(_meets(span, other) for other in others)]
-    return own, " ".join(message[slice(*span)] for span in rest)
+    said = (" ".join(message[slice(*span)] for span in found) for found in (own, rest))
+    return (clause, *said)
 
 
 def _meets(one: Span, other: Span) -> bool:

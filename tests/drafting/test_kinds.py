@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.app import Assistant
@@ -111,7 +113,9 @@ def test_every_item_of_a_list_is_answered_or_parked(assistant: Assistant) -> Non
         "The fridge arrived scratched, the drawers have not arrived at all, and the plumber came"
         " when I had cancelled him.",
     )
-    assert all(word in text for word in ("fridge", "drawers", "appointment"))
+    assert all(word in text for word in ("fridge", "drawers"))
+    assert re.search(r"appointment|plumber|\bvisit", text)
+    assert "did not take place" not in text
 
 
 def test_what_staff_said_to_hurt_is_not_said_again(assistant: Assistant) -> None:
