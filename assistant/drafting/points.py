@@ -97,21 +97,19 @@ def make_point(
     return made
 
 
+_SHORT = 45
+"""Words of a message that is about one thing; in a longer one a word may belong to another."""
+
+
 def _words(message: str, issue: Issue, triage: Triage) -> tuple[str, ...]:
-    """What they say of an issue, the nearest first: its clause, and of the main one its sentences
-    and all that no other is told in.
-    """
-    if len(triage.issues) < 2:
+    """What they say of an issue, the nearest first: its clause, and of the main one its sentences."""
+    if len(triage.issues) < 2 and len(message.split()) <= _SHORT:
         return (message,)
     clause = message[slice(*issue.span)]
     if issue is not triage.issues[0]:
         return (clause,)
-    others = [other.span for other in triage.issues[1:]]
-    spans = sentences(message)
-    own = [span for span in spans if _meets(span, issue.span)]
-    rest = [span for span in spans if not any(_meets(span, other) for other in others)]
-    said = (" ".join(message[slice(*span)] for span in found) for found in (own, rest))
-    return (clause, *said)
+    own = [span for span in sentences(message) if _meets(span, issue.span)]
+    return clause, " ".join(message[slice(*span)] for span in own)
 
 
 def _meets(one: Span, other: Span) -> bool:
