@@ -4,7 +4,8 @@
 
 Each line of the file holds `text` and `promises`, a list of `owner`, `what` and `by` (null where
 no time is named); a sentence that promises nothing has an empty list. `owner` is `agent` for "I",
-`company` for "we", or the one who is named. A promise is found where the ledger has a record in
+`company` for "we" and for whoever it sends, or the team or colleague of ours who is named; where a
+file says only `team`, any of these will do. A promise is found where the ledger has a record in
 the same sentence; each record serves once, the one with the nearest words first. Owners and times
 are compared for those that were found.
 """
@@ -69,7 +70,8 @@ def _words(text: str) -> frozenset[str]:
 
 def same_owner(found: Commitment, label: dict[str, Any]) -> bool:
     """Whether the same one owes it: "the delivery team" and "delivery team" are one."""
-    return _plain_owner(found.owner) == _plain_owner(label["owner"])
+    owed, wanted = _plain_owner(found.owner), _plain_owner(label["owner"])
+    return owed == wanted or (wanted == "team" and owed not in ("agent", "company"))
 
 
 def _plain_owner(owner: str | None) -> str:

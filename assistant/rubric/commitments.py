@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.domain import Commitment, CommitmentAuthority
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.promises import Promise
@@ -67,9 +69,17 @@ def _shared_due(review: Review, promise: Promise) -> str | None:
     sentence = promise.sentence
     beside = [each for each in review.promises if each.sentence.start == sentence.start]
     text = sentence.text
-    if len(beside) > 1:
-        text = text[: beside[0].span[0] - sentence.start]
+    lead = text[: beside[0].span[0] - sentence.start] if beside else ""
+    if len(beside) > 1 or _SAYS.search(lead):
+        text = "" if _SAYS.search(lead) else lead
     return stated_due(text, review.deadlines)
+
+
+_SAYS = re.compile(
+    r"[;:]|\b(?:i|we|you|he|she|they|it|is|are|was|were|has|have|had|following|since)\b|'(?:s|re|ve|m)\b",
+    re.IGNORECASE,
+)
+"""What shows that the words before a promise say something of their own, with its own time."""
 
 
 def rewritten(commitment: Commitment) -> Commitment:

@@ -30,31 +30,19 @@ class Phrases:
         import re2
 
         joined = "|".join(f"(?:{pattern})" for pattern in self._patterns)
-        return re2.compile(joined if self._case else f"(?i){joined}")
+        options = re2.Options()
+        options.max_mem = _MEMORY
+        return re2.compile(joined if self._case else f"(?i){joined}", options)
 
     @cached_property
-    def _place(self) -> Callable[[bytes, int, int], Span]:
-        """The first place in a text from a byte on, (-1, -1) where there is none.
+    def _place(self) -> _Place:
+        """The first place in a text from a byte on, (-1, -1) where there is none."""
+        return _engine(self._compiled, "UNANCHORED") or _slow(self._compiled.search)
 
-        The library's own match objects cost more than the match: three thousand of them are made
-        for a reply. So its engine is asked itself, where this version of it lets us.
-        """
-        import re2
-
-        engine, anchor = getattr(self._compiled, "_regexp", None), getattr(re2, "_Anchor", None)
-        if engine is None or anchor is None:
-            return self._slow_place
-        match, free = engine.Match, anchor.UNANCHORED
-
-        def place(data: bytes, start: int, end: int) -> Span:
-            found: Span = match(free, data, start, end)[0]
-            return found
-
-        return place
-
-    def _slow_place(self, data: bytes, start: int, end: int) -> Span:
-        match = self._compiled.search(data, start, end)
-        return match.span() if match else (-1, -1)
+    @cached_property
+    def _head(self) -> _Place:
+        """What stands at the very beginning of a text, (-1, -1) where nothing does."""
+        return _engine(self._compiled, "ANCHOR_START") or _slow(self._compiled.match)
 
     def find(self, text: str) -> list[Span]:
         """The places where a pattern occurs, from left to right, not overlapping."""
@@ -83,7 +71,41 @@ class Phrases:
 
     def starts(self, text: str) -> bool:
         """Whether the text begins with one of the patterns."""
-        return self._compiled.match(text.encode()) is not None
+        data = text.encode()
+        return self._head(data, 0, len(data))[0] >= 0
+
+
+_MEMORY = 32 << 20
+"""Bytes that the automaton of one list may grow to; at the library's 8 MB the two longest lists
+were thrown away and built anew with every reply, at thirty times the cost."""
+_Place = Callable[[bytes, int, int], Span]
+
+
+def _engine(pattern: Any, anchor: str) -> _Place | None:
+    """Asks the library's engine itself, where this version of it lets us.
+
+    Its match objects cost more than the match: three thousand of them are made for a reply.
+    """
+    import re2
+
+    engine, anchors = getattr(pattern, "_regexp", None), getattr(re2, "_Anchor", None)
+    if engine is None or anchors is None:
+        return None
+    match, kind = engine.Match, getattr(anchors, anchor)
+
+    def place(data: bytes, start: int, end: int) -> Span:
+        found: Span = match(kind, data, start, end)[0]
+        return found
+
+    return place
+
+
+def _slow(ask: Callable[[bytes, int, int], Any]) -> _Place:
+    def place(data: bytes, start: int, end: int) -> Span:
+        match = ask(data, start, end)
+        return match.span() if match else (-1, -1)
+
+    return place
 
 
 def _next(data: bytes, start: int) -> int:

@@ -56,6 +56,7 @@ TAG = Phrases(
 SPOKEN_IF = Phrases(
     r"\b(?:tell|let you know|know|find out|ask|asking|check|checking|confirm|see|say|write|decide"
     r"|update|clear)\b[^,;]{0,80} (?:if|whether)\b",
+    r"^if you(?:'re| are) (?:wondering|worried|asking|concerned|curious|anxious)\b",
     r"\b(?:even if|whether or not|if not (?:sooner|before|earlier)|as if|if there is (?:no|any)"
     r" (?:news|change)|if only|no matter (?:if|whether)|whatever|either way"
     r"|in any case)\b",
@@ -77,10 +78,15 @@ HANGS = Phrases(
     r"^(?:just |simply |please )?(?:say|send|show|bring|reply|write|tell|call|text|return|upload|fill|sign|confirm|pick|choose|email|attach)\b[^.;:]*,?"
     r" and (?:i|we|it|you|they|he|she|your|our|the \w+)(?:'ll| will)\b",
     r"\bwere (?:you|it|that|this) to\b",
+    r"^were (?:the|your|our|a|an|any|i|we|they|he|she|this|that) (?:[\w'-]+ ){1,4}?to \w+",
 )
 """What a promise may hang on besides an "if"."""
+TELL_IF = Phrases(
+    r"(?:just |please |do |simply )*(?:tell|let|ring|call|say|shout|write|message|text|reply|email|ping|drop|give)\b[^,;.]* (?:if|when|which|whether)\b"
+)
+"""A request on whose answer what follows hangs: "Tell me if it fails and I will …"."""
 PAST_WHEN = Phrases(
-    r"\bwhen you (?:land|arrive|check in|get (?:here|there|home|back|in|off)|come|wake|return|board|walk in|call in|pick|collect)\b",
+    r"\bwhen you (?:leave|land|arrive|check in|get (?:here|there|home|back|in|off)|come|wake|return|board|walk in|call in|pick|collect)\b",
     r"\b(?:after|when|once) (?:you|we|it|they) (?:\w+[^e]ed|had|were|was|paid|bought|sent|left|told|wrote|got|went|came|made|took)\b",
 )
 """When something was that is over, and so no condition of what is to come."""
@@ -134,7 +140,7 @@ CONTINUED_DOING = Phrases(
 )
 CONTINUED_DOES = Phrases(
     r"(?:then |also )*(?:tells|writes|calls|sends|reports|updates|phones|emails|answers|rings"
-    r"|collects|brings|takes|replaces|fixes|repairs|confirms|pays)\b"
+    r"|collects|brings|takes|replaces|fixes|repairs|confirms|pays|reaches|arrives|lands|sends|writes|delivers|returns|gets)\b"
 )
 
 TEAM = Phrases(
@@ -156,7 +162,7 @@ PRONOUN = Phrases(
     r"|Tomorrow|Today|Tonight|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 SPEAKS = Phrases(
-    r"^(?:our|the|my|a|an) (?:[\w-]+ ){1,3}(?:wants?|needs?|would like|feels?|knows?|asked) \w"
+    r"^(?:our|the|my|a|an) (?:[\w-]+,? ){1,4}(?:wants?|needs?|would like|feels?|knows?|asked) \w"
 )
 FIRST_NAME = Phrases(r"^(?-i:[A-Z][a-z]+)\b(?: from (?:the |our )?(?:\w+ ){0,2}?\w+)?")
 GOES_ON = Phrases(

@@ -18,7 +18,7 @@ IDIOM_MINE = Phrases(
     rf"\b(?:i'm|i am) not {_SPARED}\b",
     r"\bi (?:make|am making|'m making) (?:it my (?:business|job)|a point of)\b",
     r"\b(?:count|rely|depend|bank) on me (?:to|for)\b", r"\btrust me to\b",
-    r"\bi(?:'ve| have) got this\b",
+    r"\bi(?:'ve| have) got this\b", r"\bit(?:'s| is) (?:on|up to|down to) me to \w+",
     r"\bi (?:can |do |hereby |personally |solemnly |also )*(?:promise|guarantee|commit to|undertake|pledge|vow|swear"
     r"|give you my word|warrant|see to it)(?: you| to| that| it)*[,:]? \w+",
     r"\bi (?:can |do |hereby )?(?:assure you|confirm) (?:that )?(?:you|your|we|i|it|the|this)\b.{0,60}"
@@ -51,7 +51,9 @@ IDIOM_OURS = Phrases(
     r"\b(?:your|both|these|those) (?:[\w'-]+ ){0,3}?(?:is|are|stays?|remains?) (?:being )?(?:held|reserved|kept|saved|blocked|frozen|paused|on hold|in place|valid|yours|active|unchanged|put aside|set aside|fixed|locked in|guaranteed|safe|open) (?:\w+ ){0,3}?(?:until|till|through|for (?:you|\d|two|three|another))\b",
     r"\b(?:please )?(?:rest|be|feel) assured(?: that|,)? (?:your|you|the|it|all|every|both|nothing|nobody|no) (?:[\w'-]+ ){0,4}?(?:comes?|goes|gets?|is|are|stays?|remains?|returns?|arrives?|reach(?:es)?|has|have|keeps?)\b",
     r"\bconsider (?:this|it) (?:my|our) (?:\w+ )?(?:commitment|promise|word|guarantee|undertaking)\b",
-    r"\bwe(?:'re| are) good for\b",
+    r"\bwe(?:'re| are) good for\b", r"\b(?:hereby )?(?:undertakes|commits itself|pledges) to \w+",
+    r"^no (?:further |extra |such )?(?:charge|fee|cost|interest|penalty)s? (?:for|on|to) (?:the|your|you|this|that)\b",
+    r"\b(?:nobody|no one|no-one|nothing) (?:will|'ll) (?:ask|call|ring|chase|charge|bother|contact|bill|write to|come out|leave|be taken|be charged)\b",
     r"\b(?:nobody|no one|no-one)\b[^.;]*\b(?:goes|leaves|stops|rests|closes|sleeps|logs off|clocks off)\b[^.;]*\b(?:until|till|before)\b",
     r"^(?:you (?:can|may) )?(?:please )?(?:count|rely|depend|bank) on (?:\w+ing|the|a|an|it|your|our|that)\b",
     r"\bwe (?:bear|cover|carry|shoulder|absorb|foot|meet|stand|take on|pick up) (?:the|your|all|any|that|this|every|half)\b(?: [\w'-]+){0,4}"

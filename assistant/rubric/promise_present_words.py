@@ -97,8 +97,14 @@ OTHER_VERB = Phrases(
     r"\b(?:is|are|was|were|can|has|have|had|or|if|will|would|should|could|might|may|left|came|went|said|told|wrote|did)\b"
 )
 REPEATED = Phrases(
-    r"\b(?:(?:every|each) (?:\w+ (?:minutes|hours|days|weeks)|day|morning|evening|week|month|year|hour|night|\w+day|weekend|time|\d+)|daily|weekly|monthly|on weekdays|between \w+ and \w+|twice|once a)\b"
+    r"\b(?:(?:every|each) (?:\w+ (?:minutes|hours|days|weeks)|day|morning|evening|week|month|year|hour|night|\w+day|weekend|time|\d+)|daily|weekly|monthly|on weekdays|twice|once a)\b"
 )
+BETWEEN = Phrases(r"\bbetween \w+ and \w+\b")
+"""Hours of every day, unless a day is named."""
+NAMED_DAY = Phrases(r"\b(?:(?:on|next|this|coming) \w+day|today|tomorrow|tonight|the \d)")
+BETWEEN = Phrases(r"\bbetween \w+ and \w+\b")
+"""Hours of every day, unless a day is named."""
+NAMED_DAY = Phrases(r"\b(?:(?:on|next|this|coming) \w+day|today|tomorrow|tonight|the \d)")
 VERB = Phrases(
     r"\b(?:leaves?|goes|go|ships?|arrives?|comes?|reach(?:es)?|gets?|collects?|calls?|phones?"
     r"|rings?|visits?|takes?|picks?|drops?|returns?|starts?|begins?|lands?|hits?|sends?|writes?"
@@ -133,6 +139,7 @@ PRESENT = Phrases(
     rf"(?-i:\b[A-Z][a-z]+)(?: from (?:the |our )?(?:\w+ ){{0,2}}?\w+)? {ADVERBS}{_SINGULAR}\b",
     rf"\b(?:i|we|they|these|both) {ADVERBS}{_PLURAL}\b",
     rf"\byour \w+s {ADVERBS}(?:leave|go|arrive|come|ship|reach|get)\b",
+    rf"\b(?:the|your|our|new|both|all|two|three|four) (?:[\w'-]+ ){{0,3}}?\w+s {ADVERBS}(?:get \w+ed|(?:go|come|arrive|return|ship) (?:on|out|in|back|off|to|through|up|over|live|tomorrow|tonight|today))\b",
     r"\byou (?:then |also |again )?(?:get|receive|hear|see)\b",
     r"\byou have (?:the|my|an|our|your|it|them|a) (?:\w+ )?(?:answer|reply|refund|update|call|decision|money|written"
     r"|result|outcome|news)\b", r"\byou have (?:it|them) (?:by|before|tomorrow|on|back)\b",
@@ -185,11 +192,11 @@ FOR_THEM = Phrases(r"\b(?:you|your)\b")
 TIMETABLE = Phrases(
     r"\b(?:flight|train|bus|ferry|coach|shift|concert|show|office|shop|store|branch|line|meeting"
     r"|season|lease|day|match|film|course|class|event|window|period|promotion|trial|contract|subscription"
-    r"|membership|licen[cs]e|strike|boat|game|play|tide|term|school|market|museum|clinic|gym|pool|bar|library)s?$"
+    r"|membership|licen[cs]e|strike|boat|game|play|tide|term|school|market|museum|clinic|gym|pool|bar|library|policy|cover|insurance|warranty|guarantee|tariff|board|committee|panel|council|jury)s?$"
 )
 """What leaves, starts and ends by the clock, whatever the company does."""
 BY_THE_CLOCK = Phrases(
-    r"(?:leaves?|goes|go|starts?|begins?|ends?|runs?|closes?|opens?|arrives?|comes?|takes?|lands?|returns?|resumes?|finish(?:es)?|moves?)$"
+    r"(?:leaves?|goes|go|starts?|begins?|ends?|runs?|closes?|opens?|arrives?|comes?|takes?|lands?|returns?|resumes?|finish(?:es)?|moves?|meets?|sits?)$"
 )
 """What such a thing does by the clock; "The shop sends you a new one" is none of it."""
 SHIPMENT = Phrases(r"\b(?:parcel|package|order|shipment|item|flight|train|bus)s?$")

@@ -23,29 +23,32 @@ from assistant.rubric.promise_context import (
     INTRODUCES,
     LISTED,
     MOVED,
-    NAME,
     OFFER,
     PAST_WHEN,
-    PRONOUN,
     REDO,
     SPOKEN_IF,
     SUBORDINATE,
     SUM,
     SWAP,
     TAG,
-    TEAM,
-    TITLED,
+    TELL_IF,
     TO_ACCOUNT,
     WHEN,
 )
+from assistant.rubric.promise_owner import AGENT, COMPANY, TEAM, owner_of
 from assistant.rubric.promise_pieces import Piece, pieces
 from assistant.rubric.promise_signs import Sign, sign
 from assistant.rubric.promise_terse import terse
+from assistant.rubric.timing import due_span
 from assistant.rubric.work import Work, work_of
 
-AGENT = "agent"
-"""The owner of what "I" promise; a case gives the name."""
 _THIRD = re.compile(r"\b([a-z]{3,}[a-rt-z])s\b")
+_CALLED = re.compile(r",? [A-Z][a-z]+\b")
+_BESIDE = re.compile(
+    r"((?:the|our|my|their) (?:[\w-]+ ){0,2}[\w-]+), (?:[A-Z][\w'-]+ ?){1,2},?\s*$"
+)
+"""Somebody with the name behind: "the duty manager, Aoife, will …"."""
+_AT_ONCE = ("now", "at once", "immediately", "right away", "straight away", "this minute")
 _OWN = ("update", "keep", "callback", "explanation", "confirmation")
 """Steps of one effort: asking, telling, staying with it."""
 
@@ -119,7 +122,7 @@ def _terse(line: Line) -> tuple[Found, ...]:
     shown = None if line.option or line.opened or _conditional(text) else terse(text)
     if shown is None or _attributed(line, text, 0, None):
         return ()
-    owner = _owner(text, shown)
+    owner = owner_of(text, shown.subject, 0, text)
     return (Found(0, len(text), text.strip(), owner, _kind(text), True, False),)
 
 
@@ -141,8 +144,10 @@ def _promise(line: Line, piece: Piece) -> Found | None:
     if _attributed(line, clause, place, shown):
         return None
     anew = ";" in line.text[:place]
-    conditional = (line.opened and not anew) or _conditional(clause)
-    return Found(place, place + len(clause), clause.strip(), _owner(clause, shown), work,
+    asked = piece.joined and TELL_IF.starts(line.text)
+    conditional = (line.opened and not anew) or asked or _conditional(clause)
+    who = owner_of(clause, shown.subject, shown.start, line.text[:place]) if shown else COMPANY
+    return Found(place, place + len(clause), clause.strip(), who, work,
                  not offered and not conditional, conditional)  # fmt: skip
 
 
@@ -175,6 +180,10 @@ def _carried(text: str, piece: Piece) -> Sign | None:
         return None
     head = (TEAM if TEAM.starts(text) else FIRST_NAME).first(text)
     subject = text[slice(*head)] if head and head[0] == 0 else ""
+    if subject and (called := _CALLED.match(text[len(subject) :])):
+        subject += called[0]
+    beside = _BESIDE.search(text[: piece.start])
+    subject = beside[1] if beside else subject
     found = sign(f"{subject or 'It'} {piece.text}")
     return Sign(0, found.end, subject) if found else None
 
@@ -218,26 +227,20 @@ def _without_past(clause: str) -> str:
     return clause
 
 
-def _owner(clause: str, shown: Sign | None) -> str:
-    """Who owes what a clause promises: the agent, a team, somebody by name, or the company."""
-    subject = shown.subject if shown else ""
-    if subject == "i" or (subject == "you" and " from me" in clause.lower()):
-        return AGENT
-    team = TEAM.first(subject)
-    if team and team[0] == 0:
-        return subject[slice(*team)].split(maxsplit=1)[1]
-    if NAME.starts(subject) and not PRONOUN.within(subject):
-        title = TITLED.first(subject)
-        return subject[slice(*title)] if title else subject.split(maxsplit=1)[0]
-    return "company"
-
-
 def _one_step(first: Found, second: Found, piece: Piece) -> bool:
-    """Asking and telling in one sentence is one step; so is a promise and the word given on it."""
+    """Asking and telling in one sentence is one step; so is a promise and the word given on it.
+
+    Two other steps that each have a time of their own are two.
+    """
     if first.binding != second.binding:
         return False
-    if first.work == second.work == "update" and first.owner in (second.owner, AGENT, "company"):
+    another = second.owner not in (first.owner, AGENT, COMPANY)
+    if another and second.owner[:1].isupper():
+        return False  # "I am passing this to Yusuf, and he will write to you"
+    if first.work == second.work == "update" and first.owner in (second.owner, AGENT, COMPANY):
         return True
+    if _later(first.clause) and _later(second.clause):
+        return False
     alone = sign(piece.text) is None
     brief = len(first.clause.split()) <= 4
     if first.work not in (*_OWN, "other"):
@@ -245,6 +248,12 @@ def _one_step(first: Found, second: Found, piece: Piece) -> bool:
     if brief and first.work == "other" and first.owner == second.owner:
         return True  # "I've got this, and I'll text you"
     return (alone and second.work in (*_OWN, "other")) or (brief and second.work in _OWN)
+
+
+def _later(clause: str) -> bool:
+    """Whether a clause has a time of its own that is not now."""
+    span = due_span(clause)
+    return span is not None and clause[slice(*span)].strip(" ,.").lower() not in _AT_ONCE
 
 
 def _joined(text: str, first: Found, second: Found) -> Found:

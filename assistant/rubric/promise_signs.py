@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.rubric.phrases import Phrases
 from assistant.rubric.promise_idioms import (
     DONE_ON,
     FINITE,
@@ -15,6 +16,7 @@ from assistant.rubric.promise_idioms import (
     TOLD_TO,
 )
 from assistant.rubric.promise_present_words import (
+    BETWEEN,
     BY_ITSELF,
     BY_THE_CLOCK,
     BY_US,
@@ -24,6 +26,7 @@ from assistant.rubric.promise_present_words import (
     IN_HAND,
     KIND,
     LASTING,
+    NAMED_DAY,
     NEW_STATE,
     NOT_DOING,
     OTHER_PAST,
@@ -154,10 +157,15 @@ def _bound(subject: str, rest: str, clause: str) -> bool:
 
 def _general(subject: str) -> bool:
     """Whether a subject speaks of a rule: "refunds", "all engineers"; "your refunds" is none."""
+    if _COUNTED.starts(subject):
+        return False  # "two tickets" are these two
     named = KIND["opens"].starts(subject) and not OWN_THING.within(subject)
     if named and subject[:1].isupper() and " from " in subject:
         return False  # "Priya from claims"
     return GENERIC.within(subject) and not OWN_THING.within(subject)
+
+
+_COUNTED = Phrases(r"^(?:two|three|four|five|six|both|\d+) [a-z]")
 
 
 def _idiom(clause: str) -> Sign | None:
@@ -214,7 +222,7 @@ def _state(clause: str) -> Sign | None:
     begun = FROM_NOW.within(clause) and not OTHER_PAST.within(clause)
     found = NEW_STATE.first(clause) if begun else None
     if found is None and timed(clause) and FOR_THEM.within(clause):
-        found = None if REPEATED.within(clause) else THERE.first(clause)
+        found = None if _repeated(clause) else THERE.first(clause)
     if found is None or NOT_OURS.within(subject_before(clause[: found[0]])):
         return None
     return Sign(*found, "i" if clause[slice(*found)].lower().startswith(("i'", "i ")) else "")
@@ -222,7 +230,7 @@ def _state(clause: str) -> Sign | None:
 
 def _present(clause: str) -> Sign | None:
     """The simple present with a time to come: "The new charger leaves our depot tonight"."""
-    if not (timed(clause) or STANDING.within(clause)) or REPEATED.within(clause):
+    if not (timed(clause) or STANDING.within(clause)) or _repeated(clause):
         return None
     for start, end in PRESENT.find(clause):
         verb = VERB.find(clause[start:end])
@@ -239,7 +247,7 @@ def _present(clause: str) -> Sign | None:
 
 def _any_verb(clause: str) -> Sign | None:
     """A verb that no list holds, where a time says that it is to come."""
-    if REPEATED.within(clause) or OTHER_VERB.within(clause):
+    if _repeated(clause) or OTHER_VERB.within(clause):
         return None
     for phrases, last in ((BY_ITSELF, 2), (BY_US, 1)):
         place = phrases.first(clause)
@@ -256,6 +264,12 @@ def _any_verb(clause: str) -> Sign | None:
         if subject and not (LASTING.starts(verb) or apart or _general(subject)):
             return Sign(place[1] - len(words[-1]) - 1, place[1], subject)
     return None
+
+
+def _repeated(clause: str) -> bool:
+    """Whether a clause tells what is done again and again, or within opening hours."""
+    hours = BETWEEN.within(clause) and not NAMED_DAY.within(clause)
+    return hours or REPEATED.within(clause)
 
 
 _NOBODY = ("nobody", "no one", "no-one", "nothing")

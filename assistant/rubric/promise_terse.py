@@ -66,7 +66,7 @@ _HEADS = Phrases(
     r"\b(?:to (?:follow|come|go out|be \w+ed)|going (?:out|through|back|to|into|onto)|coming (?:your way|to you|out|over"
     r"|round|by)|on (?:its|their|his|her|the) way|with you|at your door|in your (?:inbox|account|hands|letterbox)|back with"
     r" you|on (?:your|the) (?:card|account|doorstep)|out (?:for delivery|today|tomorrow|tonight|on|by|this)|heading"
-    r" (?:your way|to you|out)|being \w+ed|arriving|landing|leaving|in the post|(?:will|shall) be with you"
+    r" (?:your way|to you|out)|being \w+ed|booked (?:in )?for|arriving|landing|leaving|in the post|(?:will|shall) be with you"
     r"|from (?:me|us)|for you)\b"
 )
 """What a headline says of the thing that the customer gets."""
@@ -134,9 +134,13 @@ def _only_time(text: str) -> bool:
     return timed(text) and not rest.strip(" .,!–—-")
 
 
+_RULE = Phrases(r"(?:most|all|any|every|each|many|some|few)\b")
+"""What opens a rule."""
+
+
 def _headline(text: str) -> bool:
     """ "Spare key posted tonight", "Credit note to follow by Friday"."""
-    if _IMPERATIVE.starts(text) or _PAST.within(text) or not timed(text):
+    if _IMPERATIVE.starts(text) or _PAST.within(text) or _RULE.starts(text) or not timed(text):
         return False
     if not _NOMINAL.starts(text):
         return False

@@ -25,7 +25,7 @@ _KEPT_FROM = (
     r"|you|go)|rest|stop (?:until|before)|leave (?:you|this|it)|forget (?:to|about|you)|shar(?:e|ed)|sell|sold"
     r"|pass(?:ed)? (?:on|your)|contact(?:ed)? (?:you|me|us)?|call (?:you|that|this|your|at)|hear (?:from|another)|asked"
     r"|ask (?:you|for)|(?:have|need) to (?:\w+ ){0,2}\w+|miss|drop (?:this|it)|tak(?:e|en|ing)|charging|billing|adding|sharing|calling|closing|chasing|contacting|letting|asking you|making you|dropping (?:this|it)"
-    r"|collect(?:ed)?|send (?:you )?(?:any )?(?:more|another|further)|happen|chas(?:e|ed)"
+    r"|rais(?:e|ed|ing)|seek(?:ing)?|claim(?:ing)?|recover(?:ing)?|pursu(?:e|ed|ing)|demand(?:ing)?|come out|go out|collect(?:ed)?|send (?:you )?(?:any )?(?:more|another|further)|happen|chas(?:e|ed)"
     r"|cut (?:you )?off|be left|go up|disturb(?:ed)?|add(?:ed)?|deduct(?:ed)?|debit(?:ed)?"
     r"|affect(?:ed)?|appear|cost you|be (?:any|a|another|no) (?:\w+ )?(?:charges?|fees?|costs?|reminders?|letters?|calls?|visits?|delays?|interruptions?)|give up|go home|sign off|bother|trouble|make you|put you through|keep you waiting|be (?:kept"
     r" (?:waiting|in the dark)|given (?:to|away)|used|published|printed|interrupted|disconnected|touched|resold|released to|held"
@@ -157,7 +157,7 @@ NOT_A_STEP = Phrases(
     r"\b(?:had|was|were) (?:supposed|going|meant|due|to be)\b",
     r"\b(?:any|no) (?:right|claim) to\b", r"\bplease (?:send|call|write|reply|tell|let|give|keep"
     r"|bring|check|ring|wait|use|note|take|return|contact|confirm|choose|do|have|make|visit)\b",
-    r"\bused to (?:be|have|say)\b",
+    r"\bused to (?:be|have|say)\b", r"\b(?:is|are|'s) (?:entirely )?up to (?:them|you|him|her|the|your)\b",
     r"\b(?:unable|refuse|decline|decided not) to\b",
     r"\b(?:is|are) (?:here|there|open|around|available) (?:until|till|from|between)\b",
     r"^do (?:tell|let|send|call|write|give|say|keep|bring|check)\b",
@@ -178,6 +178,7 @@ BEFORE = Phrases(
 """What makes the rest of a clause subordinate to something else."""
 OPENING = Phrases(
     r"\b(?:which|that|this)(?: is|'s) (?:exactly |precisely )?why\b",
+    r"^(?:before|after|once|when|while|as soon as) (?:i|we) (?:[\w'-]+ ){1,8}?(?:i|we)$",
     r"^(?:until|till|before|after|by|once|since) (?:then|that|now|noon|lunch|midnight|today|tonight|tomorrow|\w+day)\b,?",
     r"^(?:as|like) (?:(?:i|we) (?:already )?(?:said|wrote|told|promised|mentioned|explained)|promised|agreed|discussed|said|mentioned)\b"
     r"[^,]*,",

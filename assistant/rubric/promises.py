@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.domain import Span
 from assistant.rubric.parts import Sentence
-from assistant.rubric.promise_reading import AGENT, Found, Line, read, shape_of
+from assistant.rubric.promise_reading import Found, Line, read, shape_of
 from assistant.rubric.review import Review
 from assistant.rubric.work import Work
 
@@ -31,9 +31,8 @@ class Promise:
 
 def promises(review: Review) -> tuple[Promise, ...]:
     """Every promise and every offer of the reply, in order."""
-    agent = (review.case.facts.agent_name if review.case else None) or AGENT
     return tuple(
-        _placed(sentence, each, agent) for sentence, line in _lines(review) for each in read(line)
+        _placed(sentence, each) for sentence, line in _lines(review) for each in read(line)
     )
 
 
@@ -57,8 +56,7 @@ def _quotes(review: Review, sentence: Sentence) -> tuple[Span, ...]:
     )
 
 
-def _placed(sentence: Sentence, found: Found, agent: str) -> Promise:
+def _placed(sentence: Sentence, found: Found) -> Promise:
     span = (sentence.start + found.start, sentence.start + found.end)
-    owner = agent if found.owner == AGENT else found.owner
-    return Promise(sentence, span, found.clause, owner, found.work, found.binding,
+    return Promise(sentence, span, found.clause, found.owner, found.work, found.binding,
                    found.conditional)  # fmt: skip

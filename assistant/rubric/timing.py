@@ -11,7 +11,7 @@ from assistant.rubric.phrases import Phrases
 _DAY = (
     r"(?:(?:later |first thing |early |late )?(?:today|tonight|tomorrow)|(?:next |this )?(?:monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday)(?: week)?|midday|noon|midnight"
-    r"|christmas(?: eve| day)?|easter|(?:this|next) weekend|this (?:morning|afternoon|evening|week|month|minute|instant)|next (?:week|month"
+    r"|christmas(?: eve| day)?|easter|(?:mon|tues|weds|thurs|fri)\b|(?:this|next) (?:weekend|winter|summer|spring|autumn|season)|this (?:morning|afternoon|evening|week|month|minute|instant)|next (?:week|month"
     r"|year|business day|working day|day)(?:'s \w+)?|the (?:same|next|following)"
     r" (?:(?:business|working) )?(?:day|morning|afternoon|evening|night|week|month|time|hour|date|\w+day)|(?:the )?end of (?:the |this |next |your )?(?:day|week|month|business|today"
     r"|shift|year|\w+day|tomorrow)|close of (?:business|play)|(?:the )?\d{1,2}(?:st|nd|rd|th)"
@@ -21,7 +21,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _NUMBER = (
     r"(?:(?:two|three|five|four) (?:to|or) (?:three|four|five|six|seven|ten)"
     r"|\d+(?:[.,]\d+)?(?: ?(?:-|–|to|or) ?\d+)?|an?|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|eleven|twelve|fourteen|fifteen|twenty|twenty-four|thirty|forty|forty-five|forty-eight|fifty|sixty|seventy-two|ninety|half an"
+    r"|nine|ten|eleven|twelve|thirteen|sixteen|eighteen|fourteen|fifteen|twenty|twenty-four|thirty|forty|forty-five|forty-eight|fifty|sixty|seventy-two|ninety|half an"
     r"|a couple of)"
 )
 _UNIT = (
@@ -29,7 +29,7 @@ _UNIT = (
     r"|months?))"
 )
 _HOURS = (
-    r"(?:\d{1,2}(?:[.:]\d{2})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+"
+    r"(?:\d{1,2}(?:[.:]\d{2})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half (?:past )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"|(?:a )?quarter (?:past|to) \w+)"
 )
 _CLOCK = (
@@ -51,19 +51,22 @@ _DUE = Phrases(
     rf"\b(?:no later than|not later than|at the latest|by|before|until|on|at|for"
     rf"|from) (?:the )?(?:{_POINT}){_MORE}",
     rf"\b(?:within|in|inside|in under|over|after) (?:the |the next |the coming |at most |up to "
-    rf"|no more than )?{_NUMBER}(?: more)? {_UNIT}",
+    rf"|no more than |about |around |roughly |just |some )?{_NUMBER}(?: more)? {_UNIT}",
     rf"\b(?:in|over|within) (?:the )?(?:next|coming|following) (?:few )?(?:{_NUMBER} )?{_UNIT}",
     rf"\b{_POINT}{_MORE}",
     rf"\b(?:by|before|at|until|till|around|about|between) {_HOURS}(?: and {_HOURS})?"
     rf"(?: (?:at the latest|sharp|(?:on |in the )?{_POINT}{_MORE}|in the (?:morning|afternoon"
     rf"|evening))|[.,;:!?)]|$| (?:and|but|so|to|with|about|for|from)\b)",
-    r"\b(?:until|till|before|by the time) (?:it|you|your|the|we|they|he|she|i|check|everything"
+    r"\b(?:until|till|before|by the time) (?:it|you|yours|your|mine|the|we|they|he|she|i|check|everything"
     r"|somebody)\b[^,.;]*",
     r"\b(?:by|before|after|until|over|at) (?:the )?(?:weekend|lunch(?:time)?|breakfast|dinner|tea"
     r"|check-in(?: opens)?|new year|departure|school run|holidays?)\b",
     rf"\b(?:by|before|until|till) (?:the end of |mid-|early |late )?{_MONTH}\b",
     r"\bwithin the (?:hour|day|week|month)\b",
-    rf"\b(?:for|up to) (?:up to )?{_NUMBER} {_UNIT}",
+    r"\b(?:right|straight|directly|immediately) after(?:wards?| (?:this|that|the|our|your|it|we|i)\b[^,.;]*|\b)",
+    r"\bthe (?:minute|moment|second|instant) (?:it|you|they|he|she|we|i|your|the|my)\b[^,.;]*",
+    rf"\bbefore that\b|\bin the week (?:of|beginning|commencing) (?:the )?(?:{_DATE}|{_DAY})",
+    rf"\b(?:for|up to) (?:up to |another |a further |at least )?{_NUMBER} {_UNIT}",
     r"\b(?:now|at once|immediately|right away|straight away|this minute|every (?:day|morning"
     r"|evening|hour|week|\w+ hours)|at once)\b",
     r"\b(?:your|the) (?:next|\w+day's|(?-i:[A-Z])\w+) (?:bill|statement|invoice|box|delivery)\b",
@@ -104,8 +107,22 @@ _ABBREVIATED = ("a.m.", "p.m.")
 
 def due_span(text: str) -> Span | None:
     """Where a sentence says by when; the longest of those that start first at a preposition."""
-    spans = _spans(text)
-    return spans[-1] if spans else None
+    spans = [span for span in _spans(text) if not _OF_A_THING.search(text[: span[0]])]
+    if not spans:
+        return None
+    start, end = spans.pop()
+    while spans and _BETWEEN.match(text[spans[-1][1] : start]):
+        start = spans.pop()[0]  # "for Wednesday at 10" is one time
+    return start, end
+
+
+_BETWEEN = re.compile(r"[ ,]*$| of $")
+_OF_A_THING = re.compile(
+    r"\b(?:letters?|e-?mails?|messages?|calls?|complaints?|orders?|invoices?|visits?|notes?|reviews?|reports?|bills?|statements?|booking)"
+    r" (?:of|dated)(?: the)? ?$",
+    re.IGNORECASE,
+)
+"""A day by which a thing of the past goes: "your letter of 9 November"."""
 
 
 def timed(text: str) -> bool:

@@ -228,9 +228,9 @@ def test_only_the_sentence_that_changed_is_read_again() -> None:
 @pytest.mark.parametrize(
     ("text", "owner", "due"),
     [
-        ("Will get that sorted by 3.", "Sam", "by 3"),
+        ("Will get that sorted by 3.", "agent", "by 3"),
         ("Spare key posted tonight.", "company", "tonight"),
-        ("Sending you the return label now.", "Sam", "now"),
+        ("Sending you the return label now.", "agent", "now"),
         ("Yes, by Monday at the latest.", "company", "by Monday"),
         ("Consider it done!", "company", None),
         ("Yes, she will.", "company", None),

@@ -165,12 +165,11 @@ def _note(page: Page, found: _Found) -> str:
 
 def _asked(page: Page, found: _Found) -> Commitment:
     """The promise that the draft does not make, as the ledger keeps it."""
-    work = page.ground.work
     return Commitment(
         id="",
         text=page.lexicon.offer_sentences["promise"].replace("{thing}", found.thing),
         what=f"give you {clip(found.thing, 120)}",
-        owner=(work.case.facts.agent_name if work else None) or "agent",
+        owner="agent",
         due=page.ground.due.isoformat(),
         authority=CommitmentAuthority(kind="none", ref=found.ref),
         status="rewritten",
