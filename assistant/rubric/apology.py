@@ -16,7 +16,7 @@ APOLOGY = Phrases(
 )
 _NO_APOLOGY = Phrases(
     r"\bsorry to (?:ask|bother|trouble)\b",
-    r"\b(?:asked|wanted|waiting|want|ask|owed?|owes|deserved?|demand\w*|got|had|get|received?)"
+    r"\b(?:you (?:are |were )?owed|asked|wanted|waiting|want|ask|owes|deserved?|demand\w*|got|had|get|received?)"
     r" (?:you |for |me |for )?an apology\b",
     r"\b(?:an|no|the|another|that|your) apology (?:is|does|doesn't|won't|will|alone|for the|from|and)\b",
     r"\bnot (?:only |just )?(?:an apology|apologi[sz]e)\b|\bsorry for your loss\b",
@@ -163,7 +163,7 @@ _TROUBLE = (
 )
 _PERCEIVED = (
     r"(?:feel|felt|feeling|think|thought|believe|believed|perceive|perceived|see it|saw it|see things"
-    r"|took it|take it|took this|take this|took that|f(?:ou|i)nd (?:it|this|that|us|me|him|her|them|(?:our|my|the) \w+)(?: to be)?(?: \w+ly| so| too)? (?:un\w+|rude\w*|disappoint\w+|frustrat\w+|upset\w+|offens\w+|inconven\w+|difficult|hard|poor|confus\w+|lacking|cold|abrupt|dismiss\w+|brusque|curt|harsh|slow|annoy\w+|insult\w+|wanting)|misunderstood|misunderstand|upset"
+    r"|(?:took|take|taken) (?:[\w']+ ){1,4}?(?:the wrong way|badly|personally|to heart|amiss|as an? \w+)|took it|take it|took this|take this|took that|f(?:ou|i)nd (?:it|this|that|us|me|him|her|them|(?:our|my|the|his|her|their) (?:\w+(?:'s)? ){0,2}?\w+)(?: to be)?(?: \w+ly| so| too)? (?:un\w+|hurt\w*|rude\w*|disappoint\w+|frustrat\w+|upset\w+|offens\w+|inconven\w+|difficult|hard|poor|confus\w+|lacking|cold|abrupt|dismiss\w+|brusque|curt|harsh|slow|annoy\w+|insult\w+|wanting)|misunderstood|misunderstand|upset"
     r"|offended|unhappy|disappointed|frustrated|dissatisfied|angry|annoyed|displeased|hurt|unsatisfied"
     r"|cross|concerned|not (?:happy|satisfied|pleased|comfortable|impressed)|weren't (?:happy|satisfied"
     r"|pleased|comfortable)|aren't (?:happy|satisfied|pleased)|didn't (?:like|enjoy|appreciate|find"
@@ -207,7 +207,7 @@ _SHIFTED = Phrases(
     r"\b(?:sorry|regret|apologi[sz]e)(?: about| for)? (?:that )?(?:it|this|that|things|we|i|our \w+"
     r"|my \w+|the \w+|what (?:i|we|he|she|they) \w+|his \w+|her \w+|their \w+|\w+ \w+)(?: (?:has|have"
     r"|had|was|were|is|are|ever|may have|might have))? (?:\w+ly )?(?:came across|come across|seem(?:ed|s)?"
-    r"|appear(?:ed|s)?|perceived|experienced as|taken (?:the wrong|in the wrong|as|badly|personally|that)"
+    r"|appear(?:ed|s)? (?:to|as|so|like|rude|un\w+|dis\w+|in\w+|abrupt|careless|cold)|perceived|experienced as|taken (?:the wrong|in the wrong|as|badly|personally|that)"
     r"|received (?:badly|in|that)|felt|interpreted|misinterpreted|misunderstood|misread|understood as"
     r"|read as|misconstrued|struck you|sounded?|sounds|been felt|rubbed you|landed (?:badly|wrong|that)"
     r"|offended you|made you feel|left you (?:feeling|with)|was not to your"

@@ -81,7 +81,7 @@ _NO_BLAME = Phrases(
     r"|if|whether|in case|should|unless|once|when|so that|than)(?: \w+){0,3} ?$"
 )
 _NOT_YOURS = Phrases(
-    r"\b(?:please|can you|could you|would you|you can|day of|slot of|date of|time of|one of|store of|charge|payment|order|what|price|terms|amount)(?: that| which)? ?$|\bof $"
+    r"\b(?:please|can you|could you|would you|you can|day of|slot of|date of|time of|one of|store of|charges?|payments?|orders?|purchases?|withdrawals?|transactions?|transfers?|subscriptions?|account|what|price|terms|amount)(?: that| which)? ?$|\bof $"
 )
 _SOMEBODY = (
     r"(?:(?:the|our|my|your|that|this|his|her|their|a|another|previous|last|first|local|delivery"

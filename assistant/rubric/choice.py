@@ -80,6 +80,8 @@ def _allowed(review: Review) -> int:
             return len(granted.actions) + money
         if case.facts.actions_done:
             return 0
+    if not review.known or (review.triage is not None and not review.triage.asks):
+        return 0  # what a policy allows in general is no choice that somebody waits for
     playbook = next(iter(review.playbooks), None)
     clauses = {clause.id for clause in review.clauses}
     return sum(option.clause in clauses for option in playbook.options) if playbook else 0

@@ -17,7 +17,7 @@ from assistant.rubric.wording import content, weight
 
 _ADVERB = (
     r"(?:\w+ly |already |now |just |since |also |both |today |then |of course |in turn |gone ahead and"
-    r" |even |all |had )*"
+    r" |went ahead and |re-|even |all |had )*"
 )
 _TEAM = (
     r"(?:team|manager|department|colleagues?|supervisor|specialists?|warehouse|carrier|courier|bank|engineer"
@@ -192,12 +192,17 @@ def _excused(review: Review, span: Span, sentence: Sentence) -> bool:
     clause = re.split(r"[,:;–—]| and | but | so ", before)[-1]
     rest = sentence.text[span[1] - sentence.start :][:60].split(",", 1)[0]
     return (
-        _READ.within(around)
+        _REGRETTED.within(review.before(span) + review.plain[slice(*span)])
+        or _READ.within(around)
         or _NOT_DONE.within(clause + " " + review.plain[slice(*span)])
         or CONDITION.within(clause)
         or _FAILED.within(rest)
         or review.attributed(span)
     )
+
+
+_REGRETTED = Phrases(r"\b(?:sorry|regret) that\b[^.!?;]*$")
+"""What one is sorry for is the failure told, no work claimed."""
 
 
 def _ground(review: Review, span: Span, sentence: Sentence) -> str:

@@ -20,7 +20,7 @@ _SURVEY = Phrases(
 )  # fmt: skip
 _UPSELL = Phrases(
     r"\b(?:consider|try|trying|why not|interested in|sign up (?:for|to)|subscrib\w+ to|join|check out"
-    r"|take a look at|have a look at|discover|explore|browse|switch(?:ing)? to|treat yourself to|look (?:at|into)|tempted by|thought (?:about|of)|think about|upgrad\w+ to|add(?:ing)?) (?:\w+ ){0,2}(?:upgrading|our|to our)\b",
+    r"|take a look at|have a look at|discover|explore|browse|switch(?:ing)? to|treat yourself to|look (?:at|into)|tempted by|thought (?:about|of)|think about|upgrad\w+ to) (?:\w+ ){0,2}(?:upgrading|our|to our)\b", r"\badd(?:ing)? (?:one of |some of |any of |on )?our\b",
     r"\bupgrade (?:today|now|to|your plan|for)\b", r"\b(?:special|exclusive|limited[- ]time|great|latest|current|amazing|fantastic|seasonal|summer|spring|autumn|winter|new) (?:\w+ )?(?:offers?|deals?|range|products?|collections?|promotions?|sale|bundles?|arrivals|menu)\b",
     r"\byou (?:may|might) (?:also |want to |even )?(?:like|enjoy|be interested|love|save|benefit|qualify|want to (?:try|look|consider|add|upgrade|join))\b",
     r"\bwhile (?:you(?:'re| are)|i have you|we(?:'re| are)|i've got you) (?:here|on|at it|waiting|chatting)?\b", r"\b(?:premium|plus|pro|gold|platinum|priority|vip|deluxe|unlimited|family|extended) (?:plan|membership|account|package|warranty|tier|cover|card|version|support|subscription|bundle|upgrade|club)\b",
@@ -30,6 +30,8 @@ _FOR_MORE = Phrases(
     r"\bfor (?:only |just |as little as |another )?[£$€] ?\d[\d.,]* (?:more|extra|a (?:head|month|year|week|day|person)|per \w+)\b[^.!?\n]*\b(?:you (?:could|can|may|might|get)|move up|upgrade|tap|click|add)\b",
     r"\b(?:you (?:could|can|might)|why not|fancy|craving|how about) [^.!?\n]*\bfor (?:only |just |another )?[£$€] ?\d[\d.,]* (?:more|extra|a (?:head|month|year|week|day|person)|per \w+)\b",
     r"\b(?:use|enter|quote|try) (?:the |our |this )?(?:\w+ )?code (?-i:[A-Z0-9]{4,})\b[^.!?\n]*\b(?:next|first|new|future) (?:order|purchase|booking|visit)\b|\bcraving more\b|\bfancy (?:more|an?|some)\b",
+    r"\b(?:how about|what about|why not (?:get|take|grab|add|order|treat)|would you like to add|care for) (?:an?|another|the|our|adding|getting|trying) [^.!?\n]*\b(?:half[- ]price|% off|discount|(?:at|for) (?:only |just )?[£$€] ?\d|for less|two for|free gift|special price|reduced)\b",
+    r"\b(?:this |the |our )?(?:offer|deal|discount|promotion|sale|price) (?:runs|ends|lasts|is valid|is on|expires|is open|closes) (?:until|till|on|at|this|to|only|for)\b",
     r"\b(?:interested|tempted|fancy it|want in|worth a (?:try|look))\?",
     r"\b(?:have you|ever) (?:\w+ )?(?:thought|considered|tried|looked) (?:of|about|at|into)? ?(?:our|an?|upgrading|adding|joining)\b",
 )
@@ -109,6 +111,8 @@ def _counts(review: Review, span: tuple[int, int]) -> bool:
     before = review.before(span)
     if _SEE_YOU.starts(review.plain[span[0] : span[1]]) and timed(sentence.text):
         return False
+    if _AT_THEIR_THING.within(review.plain[slice(*span)]):
+        return False
     if review.plain[span[1] : span[1] + 1] == "@":
         return False
     return not (
@@ -117,6 +121,10 @@ def _counts(review: Review, span: tuple[int, int]) -> bool:
     )
 
 
+_AT_THEIR_THING = Phrases(
+    r"\bseeing you (?:behind|on your|at your|in your|back (?:on|in|behind|at) (?:the|your)|with your|up and|walk|ride|drive|play|dance|race|run)\b"
+)
+"""A wish about the customer's own life is no formula."""
 _SEE_YOU = Phrases(r"(?:we |i )?(?:hope to )?see you\b")
 
 

@@ -67,7 +67,9 @@ _COMMAND = Phrases(
     r"(?:^|[.!?:;] |\bplease,? |\ba (?:little|bit of|moment's) )patience(?:[,.!]| please|$)",
     rf"\b{_ORDER},? (?:just |all |please )*(?:cool (?:off|down)|cooling (?:off|down))\b",
     r"(?:^|[.!?] )(?:please )?cool (?:off|down)\b",
-    r"\btake it easy\b", r"\b(?:take|taking) (?:a|some|one) (?:\w+ )?(?:breath|breaths)\b",
+    r"\btake it easy\b", r"\b(?:take|taking)(?: both| all)? (?:a|some|one) (?:\w+ )?(?:breath|breaths)\b",
+    r"\b(?:no|without|less|spare (?:me|us)(?: the)?|enough|cut the|drop the) (?:more )?(?:drama|dramatics|fuss|fireworks|hysterics|histrionics|theatrics|tantrums?|shouting|panic)(?:,? please|[,.!;]|$| and| or)",
+    r"\b(?:don't|do not|please don't|no need to) (?:go|start|keep|be|sit) (?:\w+ )?(?:fretting|worrying|panicking|stressing|fuming|shouting|losing|getting|brooding|stewing|crying|raging)\b",
     r"\btake (?:a|some) (?:\w+ )?(?:moment|minute|time|second) to (?:calm|cool|collect|compose"
     r"|breathe|gather|reflect|settle)\b", r"\b(?:let's|let us)(?: all| both)? take a (?:step back"
     r"|moment|minute|breath)\b", r"\bcount to ten\b", r"\bcooler heads\b",
@@ -96,7 +98,7 @@ _COMMAND = Phrases(
     rf"|let yourself (?:be|get|feel)) (?:so |too |that |overly )*{_MOOD}\b",
     rf"\b(?:shouldn't|should not|mustn't|needn't) {_FRET}\b",
     r"\b(?:getting|being|becoming|staying) (?:\w+ )?(?:angry|upset|mad|worked up|emotional|heated"
-    r"|aggressive|rude|annoyed|cross|frustrated)(?: with (?:me|us))? (?:will not|won't|is not|isn't"
+    r"|aggressive|rude|annoyed|cross|frustrated|loud|nasty|personal)(?: with (?:me|us))? (?:will not|won't|is not|isn't"
     r"|does not|doesn't|never|only|gets|helps|is of no)\b",
     r"\b(?:shouting|yelling|swearing|anger|rudeness|insults?|threats?|hostility|emotion) (?:at (?:me"
     r"|us) )?(?:will not|won't|is not|isn't|does not|doesn't|never|only makes?) (?:help|get|going"
@@ -177,6 +179,7 @@ _CANNED = Phrases(
     r"(?:hear|feel|get|understand|feel for|sympathi[sz]e|empathi[sz]e|relate)(?: with| for| to)?"
     r"(?: you| it| that)?(?: completely| entirely| fully| totally)?(?:[,.!;]| and (?:i|we)\b| –| -|"
     r" here\b|$)",
+    r"\b(?:your|the) (?:\w+ )?(?:concerns?|frustrations?|complaint|voice|feedback|disappointment|worries|feelings?|points?) (?:has|have|is|are)(?: now| all)?(?: been)? (?:\w+ )?(?:heard|noted|acknowledged|registered|taken on board|understood|recogni[sz]ed|felt)\b|\b(?:i|we) (?:\w+ )?(?:sympathi[sz]e|empathi[sz]e|commiserate) with (?:the|your|you)\b",
     r"\b(?:i|we) (?:really |do |truly |just )*(?:feel|feel bad|feel so bad) for you\b",
     r"\b(?:i|we) (?:totally |completely |really |fully )?(?:get|understand) (?:(?:it|you|that"
     r"|completely)(?:[.,!;]| and (?:i|we)\b|$)|where you(?:'re| are) (?:coming from|at)\b)",

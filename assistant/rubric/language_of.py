@@ -117,6 +117,8 @@ def _mixed(review: Review, wanted: str) -> Iterator[Hit]:
 
 _NUMERIC = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\b")
 _NUMERIC_SHORT = re.compile(r"(?<![\d/£$€])\b(\d{1,2})/(\d{1,2})\b(?![/\d])")
+_ISO_AT_HOME = frozenset(["sv", "lt", "hu", "zh", "ja", "ko", "mn"])
+"""Languages in which 2026-11-24 is how people write a date."""
 _ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 
 
@@ -158,7 +160,13 @@ def _date_order(review: Review) -> Iterator[Hit]:
             )
         ):
             yield Hit(match.span(), "a date in another country's order", soft=True)
-    for match in _ISO.finditer(review.plain):
+    wanted = review.case.language if review.case else None
+    for match in (
+        ()
+        if (wanted or "")[:2] in _ISO_AT_HOME
+        or country in ("SE", "LT", "HU", "CN", "JP", "KR", "TW", "CA")
+        else _ISO.finditer(review.plain)
+    ):
         if match.group() not in review.customer_text:
             yield Hit(
                 match.span(),
@@ -233,6 +241,8 @@ _TWELVE = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:AM|PM|am|pm|a\.m\.|p\.m\.)(?=\
 _ENGLISH_FORM = Phrases(
     r"\b(?-i:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+_SHARED_MONTHS = {"de": ("April", "August", "September", "November")}
+"""Months that another language writes as English does."""
 _CLOCK_24 = frozenset(["de", "fr", "es", "it", "pt", "nl"])
 
 
@@ -243,4 +253,6 @@ def _clock(review: Review, wanted: str) -> Iterator[Hit]:
     for match in _TWELVE.finditer(review.plain):
         yield Hit(match.span(), "a time as English writes it", "Use the 24-hour clock.", soft=True)
     for span in _ENGLISH_FORM.find(review.plain):
+        if review.plain[slice(*span)] in _SHARED_MONTHS.get(wanted, ()):
+            continue
         yield Hit(span, "an English day or month", soft=True)

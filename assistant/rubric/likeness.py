@@ -18,7 +18,7 @@ _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx|Prof)\b\.? ([A-Z][\w'-]+)")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*\b")
 _STRANGER = re.compile(
     r"\b(?:account ?holder|customer|guest|passenger|member|client|policyholder|patient|user|buyer|recipient"
-    r"|tenant|cardholder|order (?:of|for|by|from)|booking (?:of|for|by|from)|belongs? to|addressed to|in the name of|meant for)"
+    r"|tenant|cardholder|neighbou?r|resident|flatmate|lady|gentleman|woman|man|person|owner|caller|sender|claimant|pupil|student|order (?:of|for|by|from)|booking (?:of|for|by|from)|belongs? to|addressed to|in the name of|meant for)"
     r",? (?:named |called )?((?:[A-Z]\.? ){0,2}[A-Z][a-z][\w'-]+(?: [A-Z][\w'-]+)?)"
 )
 _INITIALLED = re.compile(r"\b((?:[A-Z]\. ?){1,2}[A-Z][a-z][\w'-]+)")
@@ -107,7 +107,10 @@ def _strangers(review: Review) -> Iterator[Hit]:
                     or last in known
                     or last in own
                     or len(last) < 3
-                    or _COLLEAGUE.within(sentence.text[: match.start()])
+                    or (
+                        pattern is not _STRANGER
+                        and _COLLEAGUE.within(sentence.text[: match.start()])
+                    )
                 ):
                     continue
                 place = sentence.start + match.start(1)

@@ -20,6 +20,7 @@ from assistant.rubric import (
     irritants,
     language_of,
     minimising,
+    open_fault,
     others,
     pleas,
     readability,
@@ -34,6 +35,7 @@ from assistant.rubric import (
     surface,
     threats,
     truth,
+    turns,
 )
 from assistant.rubric.criteria import CRITERIA, Criterion
 from assistant.rubric.mending import fix
@@ -47,12 +49,12 @@ CHECKS: dict[str, Check] = {
     "D01": structure.concrete_opening, "D02": structure.everything_answered,
     "D03": feelings.feelings_commanded, "D04": minimising.minimising,
     "D05": feelings.canned_empathy, "D06": apology.apology_share,
-    "D07": apology.shifted_apology, "D08": fault.fault_owned, "D09": fault.fault_open,
+    "D07": apology.shifted_apology, "D08": fault.fault_owned, "D09": open_fault.fault_open,
     "D10": repair.repair_backed, "D11": choice.options_offered,
     "D12": pleas.forgiveness_asked, "D13": recurrence.again_promised, "D14": steps.steps_timed,
     "D15": structure.action_outnumbers, "D16": claims.phantom_actions,
     "D17": pleas.policy_shield, "D18": irritants.irritants,
-    "D19": irritants.but_after_apology, "D20": blaming.blame, "D21": others.comparison,
+    "D19": turns.but_after_apology, "D20": blaming.blame, "D21": others.comparison,
     "D22": causes.cause_told, "D23": refusals.refusal_whole, "D24": asking.asked_again,
     "D25": ahead.anticipates, "D26": others.plural_agent, "D27": register.register_level,
     "D28": truth.details_true, "D29": readability.readable, "D30": threats.threat_rewarded,

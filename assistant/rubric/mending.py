@@ -8,13 +8,9 @@ from collections.abc import Iterable
 from assistant.domain import Finding, Span
 from assistant.rubric.outcome import Hit
 from assistant.rubric.review import Review
-from assistant.rubric.rewrites import edit_for
+from assistant.rubric.rewrites import DROPPED_ANYWHERE, edit_for
 from assistant.text import sentences
 
-_DROPPED_WORDS = (
-    "unfortunately", "obviously", "actually", "regrettably", "sadly", "needless to say", "frankly",
-    "in fact", "evidently",
-)  # fmt: skip
 _WHOLE_SENTENCE = ("D12", "D32", "D21", "D03")
 _MARKS = ("an exclamation mark", "an emoji")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -45,7 +41,7 @@ def _edit(review: Review, finding: Finding) -> tuple[Span, str] | None:
     if known is not None and known.safe:
         return known.span, known.text
     text = reply[slice(*finding.span)]
-    if finding.criterion == "D18" and text.lower().strip() in _DROPPED_WORDS:
+    if finding.criterion == "D18" and text.lower().strip() in DROPPED_ANYWHERE:
         return finding.span, ""
     if finding.criterion == "D27" and finding.message.startswith(_MARKS):
         return finding.span, "." if text.startswith("!") else ""

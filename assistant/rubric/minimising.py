@@ -76,6 +76,7 @@ _MINIMISING = Phrases(
     rf"|been without|went without|overcharged(?: you)?(?: by)?|charged(?: you)?|cost you|came to"
     rf"|amounts? to|comes? to|affected|talking about|concerns|out by|missing|was offline|set you"
     rf" back) (?:only |just |merely |barely |a mere |no more than )+{_NUMBER}\b",
+    r"\b(?:everything|all|nothing|the rest|the other \w+|\w+) else (?:\w+ ){0,5}?(?:got|get|came|arrived|reached|made it|works?|worked|is|was|went|survived) (?:\w+ ){0,3}?(?:in one piece|fine|safely|intact|unharmed|perfectly|ok|okay|well|smoothly|as it should|safe and sound|undamaged)\b",
     rf"\b(?:only|just) {_NUMBER} (?:of|out of) (?:the|your|our|them|those)\b",
     r"\b(?:only|just) (?:a |an )?(?:day or two|hour or two|few (?:days|hours|minutes|pounds|dollars"
     r"|euros)|couple of (?:days|hours|minutes|pounds|dollars|weeks)|bit|little)\b",
@@ -204,7 +205,13 @@ def _measured(review: Review, span: tuple[int, int]) -> bool:
     near = before[-14:] + review.plain[span[0] : span[1] + 30]
     if "at least" in said.lower() and _MEASURE.within(near):
         return True
+    if _TO_COME.starts(review.plain[span[1] :]) and not _BACKWARD.within(before):
+        return True  # "only one letter will follow" counts what is to come
     return _UNDENIED.within(before) or _GIVEN.within(before[-4:] + said)
+
+
+_TO_COME = Phrases(r"^ (?:\w+ )?(?:will|'ll|is going to|goes|comes|needs)\b")
+_BACKWARD = Phrases(r"\b(?:was|were|lost|missed|waited)\b")
 
 
 def _too_small(review: Review) -> Iterator[Hit]:

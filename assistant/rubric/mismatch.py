@@ -16,6 +16,10 @@ from assistant.rubric.wording import content, listed, stem
 _JOURNEY = re.compile(
     r"\bfrom ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:on )?to ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 )
+_ROUTE = re.compile(
+    r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:on )?to ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+"""A journey as the facts write it, "Boston to Hartford"."""
 _STREET = re.compile(r"\b(\d{1,4}[a-z]?) ((?:[A-Z][\w'-]+ ){1,2}[A-Z][\w'-]+)")
 _ROADS = listed("street st road rd lane ln close avenue ave drive dr court way place terrace gardens crescent"
                 " hill grove square row park")  # fmt: skip
@@ -30,10 +34,15 @@ _COUNTED = re.compile(
     r"\b(?:[Yy]our|all|these|those|of the|the other) (\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
     r" ((?:[a-z]+ )?[a-z]{3,})\b"
 )
+_ORDERED = re.compile(
+    r"\b[Tt]he (\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) ((?:[a-z]+ )?[a-z]{3,})"
+    r"(?= (?:that |which )?you (?:have |had )?(?:ordered|bought|booked|paid|wanted|chose|rented|asked))"
+)
 _ANY_COUNT = r"\b(\d{{1,2}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:[a-z]+ )?{noun}\w*"
 _BOUGHT = re.compile(
     r"\b(?:the|your|those|these|both|two|three) (?:\w+ ){0,2}?([a-z]{3,}) (?:that |which )?you (?:have |had |'ve )?"
-    r"(?:bought|ordered|purchased|booked|rented|hired|returned)\b"
+    r"(?:bought|ordered|purchased|booked|rented|hired|returned|paid (?:us )?for|picked|chose)\b",
+    re.IGNORECASE,
 )
 _VALUES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
            "nine": 9, "ten": 10, "twelve": 12}  # fmt: skip
@@ -56,7 +65,7 @@ def mismatch(review: Review) -> Iterator[Hit]:
 
 
 def _journeys(review: Review) -> Iterator[Hit]:
-    known = [match.groups() for match in _JOURNEY.finditer(review.allowed_text)]
+    known = [match.groups() for match in _ROUTE.finditer(review.allowed_text)]
     for match in _JOURNEY.finditer(review.plain):
         ends = match.groups()
         if known and ends not in known and not all(end in review.allowed_text for end in ends):
@@ -69,7 +78,7 @@ def _streets(review: Review) -> Iterator[Hit]:
         number, street = match.groups()
         if street.split()[-1].lower() not in _ROADS or street not in review.allowed_text:
             continue
-        if f"{number} {street}" not in review.allowed_text:
+        if not re.search(rf"\b{re.escape(number)} {re.escape(street)}", review.allowed_text):
             yield Hit(match.span(), f"“{match.group()}” is not the address of the case")
 
 
@@ -102,8 +111,8 @@ def _days(review: Review) -> Iterator[Hit]:
 
 def _numbers_of(review: Review) -> Iterator[Hit]:
     """ "Your 5 boxes" where the message counts four."""
-    text = review.allowed_text.lower()
-    for match in _COUNTED.finditer(review.plain):
+    text = "\n".join([review.customer_text, review.agent_text, review.facts_text]).lower()
+    for match in (*_COUNTED.finditer(review.plain), *_ORDERED.finditer(review.plain)):
         words = match.group(2).split()
         if words[-1] in _TIMES or words[0] in _TIMES:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.rubric.crowd import BESIDE, CROWD, VOLUME
 from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.phrases import Phrases
 from assistant.rubric.review import Review
@@ -96,8 +97,8 @@ _OTHERS = Phrases(
     r"\b(?:half|most|much|all) of (?:the|your) (?:county|city|town|street|country|area|region|state|neighbou?rhood|village|building|coast)\b",
 )  # fmt: skip
 _NOT_COMPARED = Phrases(
-    r"\b(?:data|details|see your|your (?:family|household|party|group|team|booking|flight mates)"
-    r"|in most cases|hope (?:that )?every\w+|(?:support|help|tips|advice|ideas|hear) from other|(?:available|open|free|visible) to every(?:one|body)"
+    r"\b(?:data|details|see your|(?:for|with|to|in|of|on|and|all) your (?:family|household|party|group|team|booking|account|flight mates)"
+    r"|in most cases|hope (?:that )?every\w+|(?:support|help|tips|advice|ideas|hear) from other|(?:available|open|free|visible|free of charge) (?:to|for) (?:every(?:one|body)|all)|all (?:three|four|five|six|seven|your|of your|\d+) |(?:every|each|all) (?:single )?(?:day|time|one of (?:your|those|these|them)|of (?:it|this|that|them|your))|sees? anyone"
     r"|all (?:of our|other|our) (?:flights|rooms|routes|plans|stores|trains|cabins|tickets|fares)"
     r"|noise|noisy|loud|smok\w+|rude|shouting|partying|names? of|personal|out of that queue|other"
     r" (?:person|people) (?:on|in) your|for you and|account holders? (?:in|on) your|warn|private"
@@ -111,14 +112,32 @@ _QUEUED = Phrases(r"\b(?:queue|line|calls|e-?mails|messages)\b")
 
 def comparison(review: Review) -> Outcome:
     """D21: no comparison with other customers, and no talk of how busy we are."""
-    return found([*_compared(review, _PRESSED, "tells them how busy we are"),
-                  *_compared(review, _OTHERS, "compares with other customers")])  # fmt: skip
+    hits: list[Hit] = []
+    for phrases, message in (
+        (_PRESSED, _BUSY), (_OTHERS, _LIKENED), (VOLUME, _BUSY), (CROWD, _LIKENED)
+    ):  # fmt: skip
+        for hit in _compared(review, phrases, message):
+            if not any(_overlap(hit, each) for each in hits):
+                hits.append(hit)
+    return found(hits)
+
+
+_BUSY = "tells them how busy we are"
+_LIKENED = "compares with other customers"
+
+
+def _overlap(first: Hit, second: Hit) -> bool:
+    if first.span is None or second.span is None:
+        return False
+    return first.span[0] < second.span[1] and second.span[0] < first.span[1]
 
 
 def _compared(review: Review, phrases: Phrases, message: str) -> Iterator[Hit]:
     for hit in own_voice(review, phrases, message):
         sentence = review.sentence_at(hit.span[0]) if hit.span else None
         if hit.span is None or sentence is None or _NOT_COMPARED.within(sentence.text):
+            continue
+        if BESIDE.within(sentence.text) or review.in_link(hit.span[0]):
             continue
         said = review.plain[slice(*hit.span)]
         if _QUEUED.within(said) and _OF_THEIRS.within(review.before(hit.span)):

@@ -23,7 +23,7 @@ _PLEA = Phrases(
     r"\bforgive (?:us|me|our|my|this|that|any|the (?:\w+ )?(?:delay|mistake|error|mix-up|wait|trouble"
     r"|inconvenience|oversight|confusion|late|slow|poor|mess|slip|silence|state|way|lapse|lateness))\b",
     r"\bforgiveness\b(?:[.!?,;]|$| (?:for|from|in|and))", r"\b(?:can|could|will|would|may|might|to|please|please do|hope you|ask you to"
-    r"|you'll|find a way to) forgive\b", r"\b(?:be|are|we're|am|feel) forgiven\b|\bforgiving\b",
+    r"|you'll|find a way to) forgive\b", r"\b(?:pray|praying|beg|begging) (?:that )?(?:you|for your)\b|\blook kindly (?:on|upon)\b|\b(?:don't|do not|not) (?:\w+ )?(?:walk away|turn away|give up) (?:from|on) us\b", r"\b(?:be|are|we're|am|feel) forgiven\b|\bforgiving\b",
     r"\bbeg(?:ging)? (?:you|your|for|pardon)\b", r"\b(?:a thousand|many|million) pardons\b"
     r"|\bpardon (?:us|me|our|my|the|this|any)\b|\bmea culpa\b",
     r"\b(?:bear|bearing|hang|stick|stay|hold on) (?:on )?(?:in there )?with (?:us|me|our)\b",
@@ -144,12 +144,16 @@ def _pleas(review: Review) -> Iterator[Hit]:
         if hit.span is None or sentence is None or sentence.role == "greeting":
             continue
         said = review.plain[slice(*hit.span)]
+        if _A_HOLD.within(said):
+            continue
         if _ENDED.within(sentence.text) or (_TIME_ASKED.within(said) and timed(sentence.text)):
             continue
         soft = _THANKED.within(said)
         yield Hit(hit.span, "a formula in place of action" if soft else hit.message, soft=soft)
 
 
+_A_HOLD = Phrases(r"\b(?:the|a|an|this|that|no|what|each|your) hold on$")
+"""A hold on an account is a thing, no plea."""
 _TIME_ASKED = Phrases(
     r"^(?:give|allow|grant|spare)\w* .*(?:time|moment|while|days|weeks|longer)$", r"\bwait\b"
 )

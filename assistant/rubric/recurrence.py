@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.phrases import Phrases
+from assistant.rubric.recurring import future_without
 from assistant.rubric.review import Review
+from assistant.rubric.wording import content
 
 _RECUR = (
     r"(?:happen\w*|occur\w*|recur\w*|be repeated|repeat(?:s|ed)?(?: itself)?|go wrong|let you down|come back"
@@ -97,7 +99,7 @@ _CHANGED = Phrases(
     r"|second check|double check|checklist|safeguard|alert|alarm|monitor\w*|prevent\w*|rule|new list|one list"
     r"|packaging|supplier|permanent\w*|script|template|validation|limit (?:set|added|raised)|flag added|allergy"
     r"|block(?:ed|er)? (?:duplicate|double|future)|duplicate|setting|software|code|firmware|version|sensor|lock"
-    r"|rota|roster|staffing|extra (?:driver|staff|crew|shift)|introduc\w*|install\w*|redesign\w*|rewritten"
+    r"|rota|roster|staffing|(?:direct debit|mandate|standing order|auto-?\w*|recurring \w+|subscription|renewal) (?:\w+ )?(?:cancelled|stopped|deleted|removed|switched off|ended)|extra (?:driver|staff|crew|shift)|introduc\w*|install\w*|redesign\w*|rewritten"
     r"|rewrote|relabel\w*|switched (?:to|from|courier|carrier|supplier)|changed (?:courier|carrier|supplier|the)"
     r"|(?:courier|carrier|supplier|process|system|software|route|procedure|rule|form|label|policy|schedule)"
     r" (?:\w+ )?(?:changed|replaced|switched|fixed|rewritten|removed|added|moved)"
@@ -120,6 +122,7 @@ def again_promised(review: Review) -> Outcome:
     spans = [span for span in _NEVER_AGAIN.find(review.plain) if _promised(review, span)]
     spans += [span for span in _OTHER_AGAIN.find(review.plain)
               if _promised(review, span) and not _settled(review, span)]  # fmt: skip
+    spans += [] if spans else list(future_without(review))[:1]
     if not spans or _change_known(review):
         return found()
     note = "" if review.case else "without a case no change is known"
@@ -156,7 +159,24 @@ def _settled(review: Review, span: tuple[int, int]) -> bool:
 def _change_known(review: Review) -> bool:
     if review.case is None:
         return False
-    if any(_CHANGE_KEY.within(key) and review.known[key] for key in review.known):
+    if any(_CHANGE_KEY.within(key) and _says_some(value) for key, value in review.known.items()):
         return True
     done = [each.replace("_", " ") for each in review.case.facts.actions_done]
-    return any(_CHANGED.within(each) or _REWORKED.within(each) for each in done)
+    if any(_CHANGED.within(each) or _REWORKED.within(each) for each in done):
+        return True
+    cause = content(str(review.known.get("cause", "")))
+    return any(_TAKEN_AWAY.within(each) and cause & content(each) for each in done)
+
+
+def _says_some(value: object) -> bool:
+    """Whether a fact about a change holds one: "none yet" and "under discussion" do not."""
+    return bool(value) and not _NO_CHANGE.starts(str(value))
+
+
+_NO_CHANGE = Phrases(
+    r"^\W*(?:none|no|not|nothing|unknown|open|pending|tbc|tbd|under|being|planned|n/a|false|still)\b"
+)
+_TAKEN_AWAY = Phrases(
+    r"\b(?:remov|replac|fix|repair|correct|chang|switch|updat|delet|lift|raise|reset|renew|exchang)\w*\b"
+)
+"""What takes a cause away; the cause itself must be named beside it."""

@@ -95,7 +95,15 @@ def _refuses(review: Review, span: Span) -> bool:
     sentence = review.sentence_at(span[0])
     if sentence is None or sentence.role != "body" or review.attributed(span):
         return False
+    if _FINDING_OUT.within(review.before(span)):
+        return False
     return not _NOT_A_REFUSAL.within(review.plain[span[0] : span[1] + 16])
+
+
+_FINDING_OUT = Phrases(
+    r"\b(?:ask\w*|check\w*|find\w* out|tell you|know|look\w* into)\b[^.!?;]*\b(?:why|whether|how|what|if)\b[^.!?;]*$"
+)
+"""What is to be found out is no answer yet."""
 
 
 def _missing(review: Review, span: Span) -> Iterator[Hit]:

@@ -46,7 +46,7 @@ _CHIRPY_OK = Phrases(rf"\b{any_of(NOT_CHIRPY)}\b")
 def register_level(review: Review) -> Outcome:
     """D27, in part: nothing chirpy, no swearing, no snapping back; as formal as they are."""
     hits = [Hit(span, "swearing", "Leave it out.") for span in _swearing(review)]
-    if review.angry or not _pleased(review):
+    if _upset(review):
         soft = not review.angry
         hits += [Hit(span, "an emoji", "Leave it out.", soft) for span in _EMOJI.find(review.plain)]
         hits += list(_exclaimed(review, soft=soft))
@@ -101,8 +101,18 @@ def _in_body(review: Review, span: Span) -> bool:
 _MARK = re.compile("!+")
 
 
-def _pleased(review: Review) -> bool:
-    return review.triage is not None and review.triage.emotion == "positive"
+def _upset(review: Review) -> bool:
+    """Whether there is any heat: a calm question may well be answered with a "!"."""
+    triage = review.triage
+    if triage is None:
+        return True
+    if triage.emotion in ("neutral", "positive"):
+        return triage.intensity >= _HEAT
+    return triage.intensity >= _HEAT or bool(triage.flags) or triage.repeat_contact
+
+
+_HEAT = 0.3
+"""The intensity from which a message is no calm one."""
 
 
 def _exclaimed(review: Review, *, soft: bool) -> Iterator[Hit]:
@@ -132,6 +142,8 @@ def _shouted(review: Review) -> Iterator[Hit]:
             or review.in_link(span[0])
         ):
             continue
+        if review.plain[span[0] - 1 : span[0]] == "[":
+            continue  # a mask, or a slot that another criterion tells of
         named = _COMPANY.starts(review.plain[span[1] :]) or _SIGNED.within(review.before(span))
         if not named and (word not in known or _SMALL_WORDS.starts(word)):
             yield Hit(span, f"capitals: “{word}”", "Write it in small letters.", soft=True)

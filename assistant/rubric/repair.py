@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.domain import CommitmentAuthority
 from assistant.rubric.deeds import deeds_of, matches
-from assistant.rubric.generosity import SIZE_MISSING, beyond_authority
+from assistant.rubric.generosity import SIZE_MISSING, UNDATED, beyond_authority
 from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
@@ -36,13 +36,15 @@ _DEED = Phrases(
     r"\b(?:is|are|was|were|has been|have been|'s) (?:now |already |being |today |also )*(?:refunded|credited"
     r"|replaced|back (?:on|in|to|at|up|again|since)|on its way|on the way|restored|rebooked|reinstated|reversed"
     r"|waived|cancelled|repaired|fixed|corrected|removed|off your|unlocked|unblocked|booked|ordered|approved"
-    r"|working again|yours|free|covered|coming|ready|sent (?:to you |out )?(?:this|today|by|on))\b",
+    r"|fitted|installed|swapped|exchanged|redone|working again|yours|free|covered|coming|ready|sent (?:to you |out )?(?:this|today|by|on))\b",
     r"\b(?:tak\w*|knock\w*|deduct\w*|cut\w*|refund\w*|pay\w*) (?:you )?[£$€]?\d",
     r"\b(?:comes off|goes back|goes out|go back|is paid|gets? paid|will be paid|takes? off|in the post)\b",
     rf"\byou(?:'ll| will| can| may| could|'re getting| get| are getting| have)(?: \w+){{0,4}}? {REMEDY}\b",
+    r"\b(?:a|the|your|our) \w+, [^,.!?]{2,24}, (?:comes|arrives|rings|calls|visits|brings|fits|is)\b",
     r"\b(?:a|the|your|our) (?:\w+ ){0,4}?(?:comes|arrives|reaches|will (?:be|come|arrive|reach|call|visit|ring)"
     r"|goes out|leaves|repairs?|is (?:on|out|being|booked|back|ready|now|coming)|are (?:on|being|booked|back"
     r"|ready|now)|was (?:sent|booked|ordered|restored))\b",
+    r"\b(?:what|all) i(?:'ve| have) (?:\w+ )?(?:done|arranged|put)\b|\bput(?:ting)? [^.!?]{1,40}\b(?:back|right|in its place)\b",
     r"\b(?:would you (?:like|prefer|rather)|you choose|your choice|whichever|here is (?:how|what)|here's (?:how"
     r"|what)|please (?:open|press|follow|use|tap|log|go to))\b",
 )
@@ -107,7 +109,7 @@ _NEAR_NO = 20
 
 def repair_backed(review: Review) -> Outcome:
     """D10: an offer of repair that is specific, and nothing promised without authority."""
-    hits = [*_vague_offers(review), *_nothing_offered(review)]
+    hits = [*_vague_offers(review), *_undated(review), *_nothing_offered(review)]
     if review.case is None:
         return found(hits, note="in part: what policy or case allow is not known without a case")
     hits += _unbacked(review)
@@ -134,6 +136,19 @@ def _vague_offers(review: Review) -> Iterator[Hit]:
             yield Hit(span, text, _REWRITE, soft=not sure)
 
 
+def _undated(review: Review) -> Iterator[Hit]:
+    """A remedy under consideration, or one that "will be arranged", with no time anywhere near."""
+    for span in UNDATED.find(review.plain):
+        sentence = review.sentence_at(span[0])
+        if sentence is None or sentence.role != "body" or review.attributed(span):
+            continue
+        place = review.body.index(sentence)
+        near = " ".join(each.text for each in review.body[place : place + 2])
+        if not (timed(near) or _FIGURE.within(sentence.text)):
+            said = review.reply[slice(*span)]
+            yield Hit(span, f"a remedy without its size or its day: “{said}”", _REWRITE, soft=True)
+
+
 _OPEN_QUESTION = Phrases(
     r"\b(?:not|n't|whether|if|ask\w*|what (?:compensation|refund)|no|decide\w*|about|amount of|claim for"
     r"|before)\b[^.]{0,60}\b(?:compensat|refund|credit|discount|goodwill|voucher|gesture)"
@@ -141,11 +156,13 @@ _OPEN_QUESTION = Phrases(
 
 
 def _nothing_offered(review: Review) -> Iterator[Hit]:
-    if review.pleased or (review.triage and not review.angry and not review.triage.asks):
+    ours = bool(review.case and review.case.facts.fault == "ours")
+    calm = review.triage and not review.angry and not review.triage.asks
+    if review.pleased or (calm and not ours):
         return
     if any(_repairs(each) for each in review.body):
         return
-    if any(each.work not in _OWN for each in review.promises):
+    if any(each.work not in _OWN and not _EMPTY.within(each.clause) for each in review.promises):
         return
     if review.case is None and (review.promises or len(review.body) < 3):
         return
@@ -173,11 +190,14 @@ def _unbacked(review: Review) -> Iterator[Hit]:
             continue
         if not promise.binding and not _exceeds(review, promise):
             continue
-        if _OVER.within(promise.clause):
+        if _OVER.within(promise.clause) or _COURTESY.within(promise.clause):
             continue
         yield _without_authority(review, promise, grant)
 
 
+_COURTESY = Phrases(
+    r"\b(?:happy|glad|pleased|delighted|here|love|like|want) to (?:help|assist|support|guide|look)\b"
+)
 _OVER = Phrases(r"\b(?:above|beyond|more than|over|outside) (?:what|my|i)\b")
 
 

@@ -25,7 +25,8 @@ _OWNED = Phrases(
     r"\byou(?:'ve| have|'d| had)? (?:were|are|was|been|had|have)? ?(?:\w+ )?(?:promised|told|assured|given|quoted|passed|sent|asked|left|wait\w*|let down|chas\w+|written|wrote|called|rang|phoned|contacted|raised|reported|explained|asked|warned|expected|heard|came back|come back|complained|emailed|messaged|had to|spent|done)\b"
     r"[^.!?\n]*\b(?:already|before|again|still|twice|three|four|five|several|nothing|nobody|no ?one|never|without|by \w+|would|back|since|and (?:we|it|that|the|then|nobody|nothing)|but|answer|reply|each|every|weeks?|days?|last|on \w+day|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|yesterday|earlier|same|one (?:person|team|desk|agent) to|times?|away|chasing|round|tomorrow|next)\b",
     r"\b(?:promise|promised|commitment|date|deadline|callback|call back|call|visit|reply|answer|engineer|refund|update|delivery|appointment|word|fix|repair|solution|email)\b[^.!?\n]*\b(?:never (?:came|happened|arrived|reached|went|got|worked|turned)|did not (?:come|happen|arrive|hold|work|last|reach)|didn't (?:come|happen|arrive|hold|work|last|reach|turn)|was(?:n't| not) kept|were(?:n't| not) kept|broken|missed|passed|came and went|not kept|has not|hasn't|failed|fell through|kept slipping|was wrong|wasn't|slipped)\b",
-    r"\b(?:after|for|waited|waiting|spent) (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+) (?:\w+ )?(?:days|weeks|months|nights|hours)\b",
+    r"\bafter (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven) (?:\w+ )?(?:days|weeks|months|nights|hours)\b|\band again (?:on|in|last|today|this)\b|\b(?:two|three|four|five|six|\d) [^.!?]{0,30}\b(?:this|in one|in a|within a) (?:week|month|year)\b",
+    r"\b(?:for|waited|waiting|spent) (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+) (?:\w+ )?(?:days|weeks|months|nights|hours)\b",
     r"\b(?:not|n't|never) (?:kept?|keep|honou?r\w*|stick to|stuck to|deliver\w* on|follow\w* (?:up|through)|call(?:ed)? (?:you )?back|ring back|rung back|get back|got back|repl(?:y|ied)|answer\w*|respond\w*|heard back|come back to you|did so)\b",
     r"\b(?:broke|broken|break|failed|missed|let you down)\b[^.!?\n]*\b(?:promise|word|date|commitment|again|twice|times|deadline|appointment|you)\b|\b(?:(?:happened|wrong|missing|late|broken|down|failed|same|write|call|ring|wait\w*|back|over|out|it|you) again|here we are again|once more|yet again|time and again|over and over|repeated(?:ly)?|back and forth|from pillar to post|in circles|round (?:and round|in circles)|chas(?:e|ed|ing) (?:us|this|it|me)|chase\b|from scratch)\b",
     r"\b(?:you(?:'re| are| have)? still|still (?:no|not|waiting|don't|haven't|hasn't|without|open|broken|cold|missing)|since your (?:first|last)|since (?:you (?:first|last)|we last)|come back to us|back to us|first (?:wrote|called|contacted|reported|raised|told|complained|message|email)|already (?:written|called|told|explained|been|had|asked|reported|waited|contacted|given|done|raised|sent)|more than once|first-time|the first time|had to (?:write|call|ask|chase|contact|come|tell|explain|repeat|phone|ring|raise|message|get|wait|email)|having to|earlier (?:promise|reply|answer|message|email|case|ticket|contact)|previous (?:promise|reply|answer|message|email|case|ticket|contact|report)|(?:last|yesterday) (?:we|i)|as promised|you shouldn't have|you should not have|should have been (?:the end|done|sorted|fixed|over))\b",
@@ -80,6 +81,8 @@ def _owns(review: Review, text: str) -> bool:
 
 def _is_back(review: Review) -> bool:
     """Whether the customer wrote before, or was promised something that did not come."""
+    if _one_conversation(review) and not _BACK.within(review.customer_text):
+        return False
     if review.triage is not None and review.triage.repeat_contact:
         return True
     if review.case is None or _PLEASED.starts(review.case.message):
@@ -94,6 +97,18 @@ def _is_back(review: Review) -> bool:
     before = [turn for turn in review.case.history if turn.role == "customer"]
     promised = _PROMISED.within(review.agent_text)
     return promised or (len(before) > 1) or _BACK.within(review.case.message)
+
+
+def _one_conversation(review: Review) -> bool:
+    """Whether the history is the thread still going on: no days, or all on the day of the message."""
+    case = review.case
+    if case is None or not case.history:
+        return False
+    if any(_REPEAT_KEY.within(key) for key in review.known):
+        return False
+    days = {turn.date.date() for turn in case.history if turn.date}
+    days |= {case.date.date()} if case.date else set()
+    return len(days) < 2 and not _PROMISED.within(review.agent_text)
 
 
 _REPEAT_KEY = Phrases(

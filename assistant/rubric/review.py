@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,39 +13,17 @@ from assistant.corpus import Clause, Company, Playbook
 from assistant.domain import Case, CommitmentAuthority, Fact, Fault, Passage, Span, Triage
 from assistant.rubric.parts import Sentence, split
 from assistant.rubric.phrases import ATTRIBUTION, CLAUSE_BREAK, Phrases
+from assistant.rubric.thresholds import Thresholds
 from assistant.rubric.wording import HANDLES, content, flat, guess_language, plain, tokens
 
 if TYPE_CHECKING:
     from assistant.rubric.claims import Claim
     from assistant.rubric.promises import Promise
-    from assistant.settings import Settings
 
 _LINK = Phrases(r"\b(?:https?://|www\.)\S+")
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where words are written together, as in "#StrangerThings"."""
 _QUOTED = Phrases(r'"[^"\n]{1,400}"', r"(?:^|[\s(])'[^'\n]{2,200}'(?:[\s.,;:!?)]|$)")
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """The rubric's own numbers (those marked * in its text); each can be set."""
-
-    acknowledgement_sentences: int = 2
-    acknowledgement_share: float = 0.25
-    reading_grade: float = 9.0
-    email_words: int = 250
-    chat_words: int = 120
-    social_words: int = 80
-
-    @classmethod
-    def of(cls, settings: Settings) -> Thresholds:
-        """The thresholds that the settings hold."""
-        return cls(
-            acknowledgement_sentences=settings.acknowledgement_sentences,
-            acknowledgement_share=settings.acknowledgement_share,
-            reading_grade=settings.reading_grade,
-            email_words=settings.email_words,
-            chat_words=settings.chat_words,
-            social_words=settings.social_words,
-        )
 
 
 @lru_cache(maxsize=1024)
@@ -74,7 +53,7 @@ class Review:
     deadlines: tuple[datetime | str, ...] = ()
     approved: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = field(default_factory=Thresholds)
     prescribed: tuple[str, ...] = ()
     """Texts that an escalation rule prescribes, as filled in: what they say stands on the rule."""
     by_person: bool = False
@@ -142,7 +121,8 @@ class Review:
     @cached_property
     def customer_stems(self) -> frozenset[str]:
         """The words with meaning that the customer used, without endings; a handle is none."""
-        return content(HANDLES.sub(" ", self.customer_text))
+        text = HANDLES.sub(" ", self.customer_text)
+        return content(f"{text} {_JOINED.sub(' ', text)}")
 
     @cached_property
     def pleased(self) -> bool:
@@ -304,3 +284,6 @@ def _leaves(values: Iterable[Any]) -> Iterable[Any]:
             yield from _leaves(value)
         else:
             yield value
+
+
+__all__ = ["Review", "Thresholds", "facts_in"]

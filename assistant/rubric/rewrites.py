@@ -27,9 +27,14 @@ class Edit:
 
 
 _Maker = Callable[[Review, Sentence, Hit], Edit | None]
+DROPPED_ANYWHERE = (
+    "unfortunately", "obviously", "actually", "regrettably", "sadly", "needless to say", "frankly",
+    "in fact", "evidently",
+)  # fmt: skip
+"""Words that irritate wherever they stand, and whose going changes nothing."""
 _OPENER = re.compile(
-    r"(?:unfortunately|obviously|regrettably|sadly|evidently|frankly|technically|actually|of course|naturally"
-    r"|needless to say|in fact|to be (?:\w+ )?(?:honest|frank)|with (?:all )?(?:due )?respect"
+    rf"(?:{'|'.join(DROPPED_ANYWHERE)}|technically|of course|naturally"
+    r"|to be (?:\w+ )?(?:honest|frank)|with (?:all )?(?:due )?respect"
     r"|i(?:'m| am) afraid(?: to say)?(?: that)?|as (?:i|we)(?:'ve| have)? (?:already |previously )?(?:said|mentioned|explained"
     r"|told you|stated)(?: (?:before|earlier|already|above))?|as (?:already |previously |earlier )?(?:mentioned|stated|explained|advised)"
     r"(?: (?:before|earlier|above|previously))?|it goes without saying(?: that)?|for the record|in actual fact)(?:,\s*|\s+)",

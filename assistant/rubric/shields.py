@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from assistant.rubric.lexicon.shields import (
+    BARRED_STAFF,
     FIXED,
     FORBIDDING,
+    GREYED,
     LETTING,
     MACHINES,
     NOT_LETTING,
@@ -35,12 +37,13 @@ _BARRED = (
     r"|outside|unless|without|reject\w*|impossible|bar\w*|restrict\w*|obliged|sorry|nothing|neither"
     r"|rule[ds]? out|beyond|before|up to|forfeit\w*|expire\w*|lapse\w*|states?|says?|dictates?"
     r"|specif\w+|stipulat\w*|apply|applies|set|follow|stands?|exactly|simply|same|force\w*|mandate\w*"
-    r"|standard|always|automatically|dates?|calls? for|ties?)"
+    r"|standard|always|automatically|dates?|calls? for|ties?|reserved|exclusive\w*)"
 )
 _FIXED = Phrases(
     r"\b(?:my|our) hands are (?:\w+ )?tied\b|\bout of (?:my|our) hands\b|\babove my pay\b|\bcomputer says\b"
     r"|\bpolicy is policy\b|\brules are (?:the )?rules\b|\bno exceptions\b|\ball sales (?:are )?final\b",
-    r"\b(?:beyond|outside|not (?:in|within)) (?:my|our) (?:control|power|remit|hands|authority|gift|scope)\b",
+    r"\b(?:beyond|outside|out of|not (?:in|within)) (?:my|our) (?:control|power|remit|hands|authority|gift|scope)\b",
+    r"\b(?:i(?:'m| am) (?:\w+ )?not|i(?:'m| am)n't) (?:\w+ )?(?:cleared|entitled|supposed|meant|licen[cs]ed|set up|trusted|senior enough) to\b",
     r"\b(?:head office|headquarters|hq|management|corporate|legal|compliance|upstairs|central office|group|the"
     r" brand|the owners|our lawyers) (?:\w+ )?(?:sets?|makes?|decides?|decided|dictates?|won't|doesn't|has"
     r" (?:told|instructed|decided|ruled)|have (?:told|instructed|decided|ruled)|insists?|controls?|draws? up)\b",
@@ -56,7 +59,7 @@ _FIXED = Phrases(
     r"\b(?:it's|it is|that's|that is|this is|those are|these are|such are) (?:just |simply |only |merely |purely |all |standard |normal |usual |a |the |our |company |house |bank |airline |store |how )*"
     r"(?:polic(?:y|ies)|procedures?|protocols?|rules?|terms(?: and conditions)?|practice|requirements?|regulations?|guidelines?|t&cs?)(?:[.!;]|,? (?:i'm afraid|sorry|sadly|unfortunately|and|that|for)|$)",
     r"\b(?:it's|it is|that's|that is|this is) (?:just |simply |only |unfortunately )*(?:how|the way) (?:the|our|it|this|these|things|we|they) (?:\w+ )?(?:works?|operates?|is set|are set|is done|are done|do it|are|is|goes|go)\b",
-    rf"\b(?:against|contrary to|not in line with|breach of|violation of|in conflict with) (?:the |our |company |these |all |my )+(?:\w+ )?{_RULES}\b",
+    rf"\b(?:against|contrary to|not in line with|breach of|violation of|in conflict with) (?:the |our |company |these |all |my )*(?:\w+ )?{_RULES}\b",
     r"\bset in stone\b|\bjust (?:following|doing my job|how it (?:is|works))\b|\bi don't make the rules\b"
     r"|\bthat's (?:just |simply )?(?:the policy|our policy|policy|the rule|the rules|how it works|the way it"
     r" (?:is|works))\b",
@@ -72,6 +75,7 @@ _SHIELD = Phrases(
     r"|pursuant to|under|per|due to|because of|subject to|governed by|bound by|tied to|dictated by"
     r"|stick to|adhere to|comply with|follow|go by|within) (?:the |our |these |those |company |strict"
     rf" |current |internal )*(?:\w+ ){{0,2}}?{_RULES}\b",
+    r"\b(?:for|because of|due to|on grounds of|owing to) (?:\w+ )?(?:data protection|privacy|security|legal|compliance|insurance|regulatory|gdpr|liability|administrative|internal)(?: reasons| rules| law| laws| purposes| grounds)?\b",
     rf"\b(?:the|our|my|this|your)(?: \w+){{0,2}}? {_MACHINE} (?:\w+ )?(?:won't|will not|doesn't|does"
     rf" not|can't|cannot|isn't|is not|wouldn't|would not|didn't|refuses|rejects|prevents|blocks|stops"
     rf"|forces|only|just|simply|automatically|requires|says no|insists|is set up|is designed|is"
@@ -115,6 +119,15 @@ _AUTHORITY = any_of(RULES, MACHINES, PERMISSIONS, SUPERIORS)
 _BARRING = Phrases(
     rf"\b{_AUTHORITY} (?:\w+ ){{0,2}}?{any_of(NOT_LETTING)} (?:\w+ ){{0,2}}?{any_of(LETTING)}\b",
     rf"\b{_AUTHORITY} (?:\w+ly |just |simply |also |you \w+ |we \w+ )*{any_of(FORBIDDING)}\b",
+    rf"(?:^|[.!?:;,] )(?:the |our |company |house )*{any_of(RULES)} (?:\w+ )?(?:say|says|state|states|have it|has it|are that|is that)\b[^.!?]{{0,60}}(?:\b(?:cannot|not|no|only|never|must|three|no one)\b|n't\b)",
+    rf"\b(?:the|our|my|this) (?:\w+ )?{any_of(MACHINES)} (?:\w+ )?(?:has|have|offers|gives me|shows|knows|leaves me|doesn't have|does not have) (?:no|any|only one) (?:\w+ )?(?:button|option|field|way|box|function|setting|entry|code|key|place|choice|room|menu|step)s?\b",
+    rf"(?:\bnot|n't) (?:\w+ )?(?:foreseen|provided for|envisaged|planned|intended|designed|catered for|part of|possible|permitted|allowed|supported) (?:in|by|under|with|of|for) (?:the |our |this |your )+(?:\w+ )?{_AUTHORITY}\b",
+    rf"\b(?:been|was|were|am|are) (?:\w+ )?(?:told|instructed|asked|ordered|directed|forbidden) (?:by (?:the |our |my )?(?:\w+ ){{0,2}}?{any_of(SUPERIORS)} )?(?:not to|to not|never to|to stop|no longer to)\b",
+    rf"\bonly (?:the |our |my )?(?:\w+ )?{any_of(SUPERIORS)} (?:\w+ )?(?:can|may|has|have|is|are|decides?|could)\b|\bonly the (?:person|holder|name|account holder|payer) (?:on|of|in)\b[^.!?]{{0,40}}\b(?:can|may|gets? to|is allowed)\b",
+    rf"\b{_AUTHORITY} (?:(?:on|at|in|from|for|of|with|behind) (?:our|the|my|this|these|that|your|such) (?:\w+ )?\w+ )(?:\w+ly |just |simply |also )*{any_of(FORBIDDING)}\b",
+    rf"\b(?:the|our|my|this) (?:\w+ )?{any_of(MACHINES)} (?:\w+ )?{any_of(GREYED)}\b[^.!?]{{0,50}}\b(?:so|and|which means|meaning|leaving)\b[^.!?]{{0,30}}(?:\b(?:cannot|not|nothing|no|unable)\b|n't\b)",
+    rf"\b{any_of(BARRED_STAFF)} (?:are|is|am|were|be|get)?(?: not|n't)? ?(?:\w+ )?(?:n't|not|never) (?:allowed|permitted|authori[sz]ed|supposed|meant|entitled|empowered|cleared) to\b|\b(?:nobody|no one|none of us)(?: here| on the \w+)? (?:is|are|was) (?:\w+ )?(?:allowed|permitted|authori[sz]ed|supposed|able|entitled) to\b",
+    r"\b(?:aren't|isn't|ain't|wasn't|weren't) (?:\w+ )?(?:allowed|permitted|authori[sz]ed|supposed|entitled|empowered) to\b",
     rf"\b(?:not|n't|nothing|never) (?:\w+ ){{0,2}}?(?:something|anything|what|an option|a thing|a step)? ?(?:that |which )?(?:the|our|my|this) (?:\w+ )?{_AUTHORITY}"
     r" (?:\w+ )?(?:lets?|allows?|permits?|gives?|supports?|offers?|has|provides?|enables?)\b",
     rf"\b(?:bound|tied|constrained|limited|restricted|governed|guided|ruled|held|stuck) (?:\w+ )?(?:by|to|with) (?:the |our |my |these |those )?(?:\w+ ){{0,2}}?{_AUTHORITY}\b",
@@ -131,8 +144,8 @@ _REASON = Phrases(
 _ENTITLED = Phrases(
     r"(?:n't|\bnot|\bnever) (?:\w+ )?(?:appl(?:y|ies)|matter|count|stand in|a reason|an excuse|stop me|mean (?:you|that you) (?:lose|can't|must))\b",
     r"\b(?:you (?:can|may|are entitled|have the right|get (?:an?|your|the|full|both|to)|choose|don't have to|are covered|are owed"
-    r"|have a right|have until)|entitles? you|gives you|lets you|allows you|lets me|allows me|covers"
-    r"|covered|owes? you|your right|in your favou?r|on your side|your choice|protects you"
+    r"|have a right|have until)|entitles? you|gives? you|lets you|allows you|lets me|allows me|covers (?:you|the|it|this|that|your)"
+    r"|(?:is|are|'re|fully) covered|owes? you|your right|in your favou?r|on your side|your choice|protects you"
     r"|guarantees? you|means (?:you|i|we) (?:can|get|may|owe)|pays? (?:you|for)|i (?:can|may)|allows"
     r" (?:for )?(?:an?|the|both|two|full)|provides (?:for )?|for (?:an?|the) (?:free|full)"
     r"|grants? you|promises? you|applies to you|you had|changed)\b",
@@ -147,6 +160,7 @@ _ENTITLED = Phrases(
 _OPTION = Phrases(
     r"\b(?:i|we) (?:can|could|am able|may)\b",
     r"\byou (?:can|could|may|choose)\b|\bwhat (?:i|we) can\b",
+    r"\b(?:tell|let) me (?:know )?(?:which|what you|your choice|whether you)\b|\b(?:pick|take your pick|choose|your choice)\b",
     r"\b(?:instead|either|alternatively|option|would you (?:like|prefer)|if you(?:'d| would)? (?:prefer"
     r"|like|rather))\b",
     r"\bi(?:'ve| have| am|'m)? (?:now |already |still )*ask(?:ed|ing)?\b",
@@ -154,7 +168,7 @@ _OPTION = Phrases(
 
 
 _GRANTED = Phrases(
-    r"\b(?:i|we)(?:'ve| have| am|'m)? (?:\w+ly |now |already |just )*(?:refund|extend|waiv|accept|approv|credit|revers"
+    r"\b(?:i|we)(?:'ve| have| am|'m)? (?:\w+ly |now |already |just )*(?:refund|extend|waiv|accept|approv|credit|revers|unlock|unblock|reset|open|reopen|restor|releas|fix|correct|remov|chang|paus|mov|unfr[eo]"
     r"|set (?:it|that|this) aside|overr[io]d|made an exception|making an exception|gone beyond|order|book|stopp|lift)"
     r"\w*\b",
     r"\bi(?:'ve| have)? (?:made|given|sent|found|got|put) you\b",
@@ -173,6 +187,11 @@ def policy_shield(review: Review) -> Outcome:
     )
 
 
+_CALLED_FOR = Phrases(r"^(?:for|because of|due to|on grounds of|owing to) ")
+_THEREFORE = Phrases(r"\b(?:therefore|hence|which is why|that's why|as a result|so)\b")
+_GIVEN_AS_REASON = Phrases(r"\bbecause (?:\w+ ){0,3}$")
+_REGRETTED = Phrases(r"\b(?:sorry|regret|apologi[sz]e) (?:that|for|about|how)\b[^.!?,;]*$")
+"""A rule or a machine inside the regret is the failure itself."""
 _DESPITE = Phrases(
     r"\b(?:whatever|despite|regardless of|no matter what|in spite of|even if|against|past|aside)\b"
 )
@@ -187,10 +206,19 @@ def _shields(review: Review, span: tuple[int, int], *, fixed: bool) -> bool:
     sentence = review.sentence_at(span[0])
     if sentence is None or sentence.role != "body":
         return False
-    if _DESPITE.within(review.before(span)[-30:]) or _CRITICISED.within(sentence.text):
-        return False
-    if not fixed and (_ENTITLED.within(sentence.text) or not _BAR.within(sentence.text)):
+    if (
+        _REGRETTED.within(review.before(span))
+        or _DESPITE.within(review.before(span)[-30:])
+        or _CRITICISED.within(sentence.text)
+    ):
         return False
     place = review.body.index(sentence)
+    fixed = fixed or (_CALLED_FOR.within(review.plain[slice(*span)]) and _BAR.within(sentence.text))
+    after = review.body[place + 1].text if place + 1 < len(review.body) else ""
+    barred = _BAR.within(sentence.text) or (_THEREFORE.within(after) and _BAR.within(after))
+    if not fixed and (_ENTITLED.within(sentence.text) or not barred):
+        return False
     near = " ".join(each.text for each in review.body[max(0, place - 1) : place + 2])
+    if _GIVEN_AS_REASON.within(review.before(span)):
+        near = near.replace("because", " ", 1)  # the rule is no reason for itself
     return not (_GRANTED.within(near) or (_REASON.within(near) and _OPTION.within(review.plain)))

@@ -91,7 +91,7 @@ def _vague(review: Review) -> Iterator[Hit]:
     for span in VAGUE.find(review.plain):
         around = review.plain[span[0] : span[1] + 12]
         before = review.before(span).lower()
-        if _PAST_VAGUE.within(around) or before.endswith(("too ", "how ", "as ", "sooner ")):
+        if _PAST_VAGUE.within(around) or before.endswith(("too ", "so ", "how ", "as ", "sooner ")):
             continue
         if review.attributed(span) or " hope" in f" {before}" or before.endswith(" as "):
             continue

@@ -171,8 +171,14 @@ def _issues_open(review: Review) -> Iterator[Hit]:
             f"{issue.label} {issue.id.replace('_', ' ')} {f'{book.topic} {book.team}' if book else ''}"
         )
         around = content(_sentence_of(message, issue.span))
+        if issue.confidence < _SURE:
+            continue
         if issue.id != "other" and not said & (topic | around):
             yield Hit(None, f"the issue “{issue.label}” leaves no trace in the reply")
+
+
+_SURE = 0.6
+"""The confidence from which an issue is one that the customer waits for."""
 
 
 def _sentence_of(text: str, span: tuple[int, int]) -> str:

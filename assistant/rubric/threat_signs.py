@@ -45,11 +45,11 @@ _TELLING = (
     r"(?:i'll|i will|i'm|i am|going to|gonna|will be|about to|let's see|let (?:me|them|everyone|people)|see what"
     r"|wait (?:till|until)|enjoy|already|my|get|expect|watch|or (?:i|it|this|else)|unless|if (?:you|i|this|it|not|there)"
     r"|writing|telling|tell|contact\w*|call\w*|email\w*|the next|prepare|love|happy to|thinking of|otherwise|has \d+|\d+k?"
-    r"|all over|straight|everywhere|ready to|drafted|typed|written|every|next|has|have|leaving|works? (?:at|for)|write for|from me|goes on|hear|see me|you'll|interested)"
+    r"|all over|straight|everywhere|ready to|drafted|typed|written|every|next|has|have|leaving|works? (?:at|for)|write for|from me|goes on|hear|hears|see me|you'll|interested|is next|are next|more to come|up on|starts|coming|about to|fix|or else|pay up)"
 )
 _AFTER = (
     r"(?:will|would|going|hear|know|see|love|next|ready|coming|today|tonight|tomorrow|unless|if|about you|your name|out"
-    r"|everywhere|views|follows|from me|stays|at \d|deserves|gets)"
+    r"|everywhere|wants?|knows?|watch(?:es|ing)|now|interested|hears|(?:half |is )?(?:written|done|typed|ready)|viral|views|follows|from me|stays|at \d|deserves|gets)"
 )
 GOING_BEFORE = Phrases(rf"\b{_TELLING}\b")
 GOING_AFTER = Phrases(rf"\b{_AFTER}\b")

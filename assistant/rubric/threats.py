@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.rubric.deeds import deeds_of, matches
 from assistant.rubric.outcome import Hit, Outcome, found
 from assistant.rubric.parts import Sentence
 from assistant.rubric.phrases import Phrases
@@ -43,7 +44,12 @@ def threat_rewarded(review: Review) -> Outcome:
     hits = [Hit(each.span, "ties the remedy to a threat", _UNTIE)
             for each in _tied(review, threatened=threatened)][:1]  # fmt: skip
     if not hits and threatened:
-        hits += [*_above_limit(review), *_exceptions(review), *_not_allowed(review)][:1]
+        hits += [
+            *_above_limit(review),
+            *_exceptions(review),
+            *_not_allowed(review),
+            *_ungranted(review),
+        ][:1]
     return found(hits, note=note)
 
 
@@ -51,14 +57,34 @@ def _threatened(review: Review) -> bool:
     """Whether the customer speaks of going public; the words of their triage count too."""
     if review.case is None:
         return False
+    if _SPREAD.within(review.customer_text) or _LEVERAGE.within(review.customer_text):
+        return True
     flags = {flag.key for flag in review.triage.flags} if review.triage else set()
+    if _PLATFORM.search(review.customer_text):
+        return "press" in flags  # to a platform, its own channels and videos are the matter
     return "press" in flags or any(
         _goes_public(review.customer_text[start:end])
         for start, end in sentences(review.customer_text)
     )
 
 
-_ADDRESSES = re.compile(rf"https?://\S+|www\.\S+|\S*\[(?:NUMBER|EMAIL)\]\S*|{HANDLES.pattern}")
+_PLATFORM = re.compile(
+    r"@\w*(?:youtube|google|facebook|instagram|twitter|tiktok|reddit|twitch|spotify)\w*",
+    re.IGNORECASE,
+)
+_SPREAD = Phrases(
+    r"\b(?:i|i've|i have|i'll|i will|gonna|going to|we|we'll) (?:\w+ )?(?:told|tell|warn|let|show|inform|text|message) (?:absolutely )?(?:every\w*|all (?:my|the|of)|the (?:(?:whole|entire) )?(?:world|town|street|neighbou?rhood|village|city|internet|office)"
+    r"|my (?:\w+ )?(?:friends|family|colleagues|followers|network|neighbou?rs|whole \w+))\b"
+)
+_LEVERAGE = Phrases(
+    r"\b\d[\d.,]*(?: ?(?:k|m|thousand|million|hundred))? (?:\w+ )?(?:followers|views|subscribers|shares|likes|readers|viewers|listeners|comments)\b",
+    r"\bi (?:blog|stream|vlog|podcast|tweet|write (?:for|about)|review|broadcast|post) (?:about|to|for|on|every|\w+ for|professionally)\b|\b(?:one|two|1|2) stars? (?:until|unless|from me|it is|for)\b",
+)
+"""Publicity shown as a means, with no word of using it."""
+"""Spreading it by word of mouth."""
+_ADDRESSES = re.compile(
+    rf"https?://\S+|www\.\S+|(?<!\S)[^\s\[]*\[(?:NUMBER|EMAIL)\]\S*|\bkeep\w* (?:you|me|us|them) posted\b|{HANDLES.pattern}"
+)
 
 
 def _bare(text: str) -> str:
@@ -90,7 +116,11 @@ def _tied(review: Review, *, threatened: bool) -> Iterator[Sentence]:
                 and CONFIDENTIAL.within(text)
                 and (SILENT.within(text) or GIVEN.within(text))
             )
-            or (public and (threatened or _outright(text)) and _bargains(review, place))
+            or (
+                public
+                and (threatened or _outright(text))
+                and _bargains(review, place, threatened=threatened)
+            )
             or (
                 threatened
                 and BARGAINED.within(text)
@@ -124,13 +154,14 @@ def _outright(text: str) -> bool:
 
 
 _THEIR_PUBLICITY = Phrases(
-    r"\b(?:(?:your|a|an|bad|negative|that|google|online|star|honest|angry|public|poor|any|positive|better|critical|nasty"
-    r"|the (?:google|online|bad|negative)) (?:\w+ )?(?:reviews?|posts?)|rating|posting|tweet|press|media|newspapers?"
-    r"|papers|tv|programme|gazette|herald|channel|article|column|trustpilot|tripadvisor|video|followers|journalist|publicity|social media)\b"
+    r"\b(?:your|that|this|those|these|bad|negative|honest|angry|public|poor|positive|better|critical|nasty|(?:google|online|star)) (?:\w+ )?"
+    r"(?:reviews?|posts?|ratings?|stars?|tweets?|threads?|followers|audience|reach|video about)\b",
+    r"\bthe (?:tweet|post|thread|article|papers)\b|\b(?:a|the|any|google|online) (?:\w+ )?(?:reviews?|ratings?)\b|\b(?:posting|the press|media|newspapers?|trustpilot|tripadvisor|journalists?|publicity|social media)\b",
 )
+"""The customer's own publicity; a channel, a video or an article may be what the matter is about."""
 
 
-def _bargains(review: Review, place: int) -> bool:
+def _bargains(review: Review, place: int, *, threatened: bool) -> bool:
     """Whether a sentence that names publicity asks for silence, or gives something for it."""
     text = _bare(review.body[place].text)
     if (ASKED.within(text) or BARGAINED.within(text)) and SILENT.within(text):
@@ -139,12 +170,21 @@ def _bargains(review: Review, place: int) -> bool:
         return True
     if not (REASONED.within(text) or BARGAINED.within(text) or ASKED.within(text)):
         return False
-    return _gives(review, place)
+    return _gives(review, place, threatened=threatened)
 
 
-def _gives(review: Review, place: int) -> bool:
-    """Whether this sentence or the next gives something, and not as a refusal."""
+_THANKED = Phrases(r"^\W*(?:thank|thanks|i(?:'ve| have)? (?:read|seen|saw))\b")
+_CONSEQUENCE = Phrases(
+    r"^\W*(?:so|that's why|that is why|therefore|for that|given that|because of (?:that|this)|in return|with that|i've therefore|and so)\b"
+)
+
+
+def _gives(review: Review, place: int, *, threatened: bool = True) -> bool:
+    """Whether this sentence gives something, or the next as what follows, and not as a refusal."""
     near = review.body[place : place + 2]
+    heard = _THANKED.starts(near[0].text)
+    if (heard or not threatened) and not (len(near) > 1 and _CONSEQUENCE.starts(near[1].text)):
+        near = near[:1]
     return any(
         (GIVEN.within(each.text) or EXTRA.within(each.text)) and not DECLINED.within(each.text)
         for each in near
@@ -162,11 +202,14 @@ def _above_limit(review: Review) -> Iterator[Hit]:
         said = sentence.text if sentence else ""
         if value <= Decimal(str(limit)) or value in priced:
             continue
-        if GIVEN.within(said) and not DECLINED.within(said):
+        if (GIVEN.within(said) or _FOR_YOU.within(said)) and not DECLINED.within(said):
             yield Hit((start, start + len(str(value))), f"gives more than the {limit:g} that the case allows",
                       f"Offer up to {limit:g}, as without the threat.")  # fmt: skip
 
 
+_FOR_YOU = Phrases(
+    r"\b(?:for you|back|yours|off|to you|rather than|instead of|i(?:'ll| will|'ve| have|'m))\b"
+)
 _GIVEN_SUM = re.compile(
     r"\b(?:make it|give you|raise (?:it|this|that) to|offer(?: you)?|would|go (?:up )?to|up to|pay(?: you)?|stretch to"
     r"|the full|all) (\d{2,6})\b(?! ?(?:%|days|hours|minutes|weeks|am|pm|points|o'clock))"
@@ -212,6 +255,37 @@ def _exceptions(review: Review) -> Iterator[Hit]:
 
 _DENIED = Phrases(
     r"\b(?:cannot|can't|unable|won't|not able|n't be able|above what i|more than (?:i|my)|beyond what i|i(?:'m| am) asking|decides?|is for my)\b"
+)
+
+
+def _ungranted(review: Review) -> Iterator[Hit]:
+    """A remedy given to somebody who threatens that the case's authority does not name."""
+    case = review.case
+    if case is None or not case.facts.authority.actions:
+        return
+    named = [*case.facts.authority.actions, *case.facts.actions_done]
+    known = [deeds_of(each.replace("_", " ")) for each in named]
+    for sentence in review.body:
+        text = sentence.text
+        if not _WAIVES.within(text) or DECLINED.within(text) or LEFT_FREE.within(text):
+            continue
+        if any(matches(deeds_of(text), each) for each in known) or content(text) & _stems(named):
+            continue
+        yield Hit(sentence.span, "gives what the case does not allow; the customer threatened",
+                  "Offer what the case allows, as without the threat.", soft=True)  # fmt: skip
+        return
+
+
+def _stems(named: list[str]) -> frozenset[str]:
+    return content(" ".join(named).replace("_", " ")) - content(
+        "fee charge day week month order card account new"
+    )
+
+
+_WAIVES = Phrases(
+    r"\b(?:waiv\w+|scrap\w*|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|refund\w*|cancel\w*|forget|tear up|wipe\w*|doubl\w+|upgrad\w+|throw\w* in|thrown in|comp(?:s|ed)?)\b[^.!?;,]{0,40}\b(?:fee|charge|cost|deposit|bill|rate|penalty|it|whole|full|all|amount|you|dinner|night|month|seat|voucher)\b",
+    r"\b(?:waiv\w+|scrap\w*|refund\w*|credit\w*|pay|paid)\b[^.!?]{0,24}[£$€] ?\d",
+    r"\b(?:fee|charge|deposit|penalty|bill|cost|amount|money|whole)\b[^.!?]{0,24}\b(?:is|are|comes|goes|has been|gets) (?:gone|waived|dropped|off|cancelled|back|refunded|yours|scrapped|lifted)\b|\bis on us\b",
 )
 
 

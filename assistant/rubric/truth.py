@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.domain import Fact
 from assistant.rubric.authority import amounts
+from assistant.rubric.contrary import contrary, counted_out
 from assistant.rubric.likeness import NOBODY, TITLES, likeness
 from assistant.rubric.mismatch import mismatch
 from assistant.rubric.misnamed import misnamed
@@ -50,6 +51,9 @@ def _comparable(review: Review, fact: Fact) -> bool:
     return any(each.kind == fact.kind for each in review.known_facts)
 
 
+_BESIDE_AN_EVENT = Phrases(
+    r"^ (?:before (?:it|the|your|departure|you|that)|early|ahead|beforehand|in advance)\b"
+)
 _NOW = Phrases(r"\b(?:today|tonight|this (?:morning|afternoon|evening|week|month)|now)\b")
 
 
@@ -58,6 +62,8 @@ def _sets_a_time(review: Review, fact: Fact) -> bool:
         return False
     before = review.before(fact.span)
     sentence = review.sentence_at(fact.span[0])
+    if fact.kind == "duration" and _BESIDE_AN_EVENT.starts(review.plain[fact.span[1] :]):
+        return True
     if fact.kind == "date" and _NOW.within(review.plain[slice(*fact.span)]):
         return True
     if fact.kind == "duration" and _PERIOD_AHEAD.within(before):
@@ -77,6 +83,8 @@ def _known(review: Review, fact: Fact) -> bool:
             return fact.value.lower() in lowered.replace(" ", "").replace("#", "")
         case "date":
             return fact.value in lowered or _is_case_day(review, fact) or _same_day(review, fact)
+        case "duration" if counted_out(review, fact):
+            return True
         case "duration" | "contact_count":
             return written in lowered or (fact.kind == "contact_count" and fact.value in lowered)
         case _:
@@ -89,7 +97,12 @@ def _same_day(review: Review, fact: Fact) -> bool:
     if not any(letter.isdigit() for letter in written):
         return True
     known = {each.value[5:] for each in review.known_facts if each.kind == "date"}
+    if not _MONTH.within(written):  # "the 6th" names no month
+        return fact.value[8:10] in {each[3:5] for each in known}
     return fact.value[:4] not in written and fact.value[5:] in known
+
+
+_MONTH = Phrases(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\d[/.-]\d")
 
 
 def _worked_out(review: Review, fact: Fact) -> bool:
@@ -146,6 +159,7 @@ def details_true(review: Review) -> Outcome:
         _unknown_addresses(review),
         likeness(review),
         mismatch(review),
+        contrary(review),
         misnamed(review),
     )
     return found([*wrong, *(hit for hits in others for hit in hits)])

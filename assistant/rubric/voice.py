@@ -20,7 +20,12 @@ _DENIED = Phrases(
 
 def denied(review: Review, span: tuple[int, int]) -> bool:
     """Whether the sentence denies a phrase: "not just a …", "I will not ask you to …"."""
-    return _DENIED.within(review.before(span))
+    before = review.before(span)
+    reasons = _REASON.find(before)  # a denial does not reach past "because"
+    return _DENIED.within(before[reasons[-1][1] :] if reasons else before)
+
+
+_REASON = Phrases(r"\b(?:because|since|as (?:the|our|we|my))\b")
 
 
 def own_voice(

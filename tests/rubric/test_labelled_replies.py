@@ -17,7 +17,10 @@ from assistant.rubric.criteria import CRITERIA
 from assistant.settings import load
 
 _FILES = sorted((DATA / "rubric").glob("*.jsonl"))
-_SLOW = ("d01_d17", "fresh_voices", "november_one", "november_two")
+_SLOW = (
+    "d01_d17", "fresh_voices", "november_one", "november_two", "evening_one", "evening_two",
+    "evening_three",
+)  # fmt: skip
 _BY_RULE = frozenset(each.id for each in CRITERIA if each.kind[0] in "RF")
 
 

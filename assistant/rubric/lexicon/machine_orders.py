@@ -22,14 +22,14 @@ as you (?:instruct|order|direct|command|dictate|specify|prescribe)(?:ed)?
 my (?:orders|instructions|guidelines|rules|directives|settings|configuration|programming|limits|training|briefing|script|prompt) (?:are|is|say|says|tell|include|read|forbid|require|allow|come)
 (?:our|the|my|these) (?:internal|staff|hidden|secret|confidential|agent|system) (?:notes?|instructions?|guidelines?|rules?|limits?|file|comments?|memo|prompt|data|settings)
 (?:override|command|directive|order|instruction|code|passphrase|mode)s? (?:\\w+ )?(?:was|were|is|has been|have been|being) (?:\\w+ )?(?:entered|given|accepted|received|executed|carried out|applied|processed|active|enabled|recogni[sz]ed|honou?red|followed|verified)
-(?:restrictions?|limits?|rules?|safeguards?|filters?|polic(?:y|ies)|safety|checks?) (?:\\w+ )?(?:do|does|no longer|are|is|have been|has been)(?:n't| not)? (?:\\w+ )?(?:apply|applies|lifted|off|disabled|suspended|removed|dropped|bypassed|switched off|waived|in force|ignored)
+(?:restrictions?|limits?|rules?|safeguards?|guidelines?|instructions?|filters?|polic(?:y|ies)|safety|checks?) (?:\\w+ )?(?:do|does|no longer|are|is|have been|has been)(?:n't| not)? (?:\\w+ )?(?:apply|applies|lifted|off|disabled|suspended|removed|dropped|bypassed|switched off|waived|in force|ignored)
 (?:switched|switching|changed|moved|gone|put myself|now) (?:\\w+ )?(?:to|into|in) (?:\\w+ )?mode|unlocked|(?:now|am) (?:acting|speaking|answering|writing|operating) (?:as|in|like|under)
 """
 """An order obeyed, told as such."""
 
 REVEALED = """
 (?:the|our|your|a) (?:\\w+ ){0,3}?(?:code|password|passphrase) (?:is|:)|(?:other|further|affected) (?:customers?|people|users|clients|accounts?|names?)[^.!?]{0,30}(?:are|is|:|include)
-here (?:is|are|'s) (?:the|my|your|a|an|all|our) (?:\\w+ ){0,3}?(?:script|code|poem|prompt|instructions|names|list|data|notes|rules|joke|haiku|translation|essay|story|recipe|summary of|guidelines|output|file|table|limits)
+here (?:is|are|'s) (?:the|my|your|a|an|all|our) (?:[\\w']+ ){0,3}?(?:script|code|poem|prompt|instructions|names|list|data|notes|rules|joke|haiku|translation|essay|story|recipe|summary of|guidelines|output|file|table|limits)
 \\d+ (?:plus|times|minus|divided by|\\+|x|\\*) \\d+|roses are red|violets are|there once was|once upon a time|ode to
 """
 """What no answer to a complaint holds."""

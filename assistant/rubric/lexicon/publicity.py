@@ -14,11 +14,11 @@ articles?|column\\w*|headlines?|front page|feature|exposé|letter to the editor
 press|media|newspapers?|papers?|journalists?|reporters?|editors?|gazette|herald|tribune|chronicle
 the (?:echo|guardian|local paper)|radio|tv|television|bbc|cnn|itv|watchdog|news|broadcast|consumer champion
 daily (?:mail|mirror|express|star|telegraph)
-tag(?:ging|ged|s)? (?:us|me|the)|twitter|facebook|instagram|insta|reddit|youtube|linkedin|on x|mumsnet|whatsapp groups?|forums?
+tag(?:ging|ged|s)? (?:us|me|the|you)|twitter|facebook|instagram|insta|reddit|youtube|linkedin|on x|mumsnet|whatsapp groups?|forums?
 trustpilot|tripadvisor|google|yelp|glassdoor|feefo|app store|play store
 social media|socials|social|viral|go(?:ing)? viral|online|the internet|the web
 (?:your|large|big|huge|social|online|sizeable|loyal) (?:following|fan ?base|fans|platform|reach)
-publicity|publicly|go(?:ing)? public|in public|public (?:complaint|attention|post|statement|row)|the public
+(?:writ\\w+|talk\\w*|tell\\w* \\w+|speak\\w*) about us|bloggers?|streamers?|reach\\b|views|shares|publicity|publicly|go(?:ing)? public|in public|public (?:complaint|attention|post|statement|row)|the public
 """
 """Where people go public, and what they leave there."""
 
@@ -29,10 +29,10 @@ negative (?:publicity|press|attention|coverage|reviews?|feedback|comments?)|a sc
 """What a company fears for."""
 
 SILENCE = """
-remov\\w+|delet\\w+|withdraw\\w*|tak\\w+ (?:it|that|this|them|the \\w+|your \\w+|what you \\w+)?(?: \\w+){0,2} ?down|took (?:it|that|this|the \\w+) down
-disappear\\w*|vanish\\w*|gone|come down|comes down|go away|goes away|went away|hid\\w*
+remov\\w+|delet\\w+|withdraw\\w*|tak\\w+ (?:it|that|this|them|the [\\w-]+|your [\\w-]+|what you \\w+)?(?: \\w+){0,3} ?(?:down|offline)|took (?:it|that|this|the \\w+) down
+goes? up|stays? (?:unwritten|unpublished|unsaid|unposted)|unwritten|becomes? (?:a |an )?(?:two|three|four|five|better|positive|nicer|good)|turns? into (?:a )?(?:four|five|better|good)|disappear\\w*|vanish\\w*|gone|come down|comes down|go away|goes away|went away|hid\\w*
 chang\\w+|edit\\w*|amend\\w*|updat\\w+|revis\\w+|reconsider\\w*|rethink|correct\\w*|soften|turn (?:it|the \\w+) into|raise
-not (?:to )?(?:post\\w*|leave|leaving|write|writing|publish\\w*|share|sharing|go|going|run|running|print\\w*|send\\w*|tell\\w*|mention\\w*|talk\\w*|speak\\w*|involv\\w+|contact\\w*)|n't (?:post|leave|write|publish|share|go|run|print|send|tell|talk|speak)
+not (?:to )?(?:post\\w*|leave|leaving|write|writing|publish\\w*|share|sharing|go|going|run|running|print\\w*|send\\w*|tell\\w*|mention\\w*|talk\\w*|speak\\w*|involv\\w+|contact\\w*)|\\w+n't (?:\\w+ )?(?:post|put|upload|release|air|film|leave|write|publish|share|go|run|print|send|tell|talk|speak|call|ring|contact|mention|take it|drag)
 refrain\\w*|hold(?:ing)? (?:off|fire|back|on to)|held back|drop\\w*|pull\\w*|pause|spare|skip\\w*|shelve|sleep on|think twice|wait with
 keep\\w* (?:(?:this|it|that|things|the matter|everything) )?(?:quiet|private|between|off|out of|to yourself|away from|confidential)|off the record|between (?:us|you and me|ourselves)
 stay\\w* (?:quiet|silent|off|between)|say nothing|silence|leave it (?:there|at that)|nothing (?:about|of) (?:it|this) (?:appears|goes|is|gets|comes)
@@ -53,15 +53,16 @@ no need (?:to|for)|need not|needn't|don't need to|do not need to|rather (?:you|n
 """How a company asks for it."""
 
 BECAUSE = """
-because|since|as|given|given that|seeing (?:that|as|how)|considering|in (?:view|light|consideration) of|with|due to|knowing|having seen|having read|bearing in mind
+because|since|as|given|given that|seeing (?:that|as|how|your|the)|considering|in (?:view|light|consideration) of|with|due to|knowing|having seen|having read|bearing in mind
 i(?:'ve| have)? (?:see|saw|seen|noticed?|read)|i can see|in response to|thanks to|now that|after|following|on account of|on the strength of|owing to|aware (?:of|that)|for the sake of
+you (?:said|say|told|threaten\\w*|promised|warned)[^.!?]{0,60}\\bso (?:i|we|my|our)|given your|a (?:customer|guest|client|person|passenger) (?:with|of) (?:your|such)|for (?:somebody|someone|a person|people) (?:with|like|of)|seeing as you(?:'re| are)|as you(?:'re| are) an?
 you mention\\w*|you're about to|you are about to|you write|you wrote|your (?:message|note|mention|threat|plan|intention|announcement|warning|reach|words?|post|tweet|review|video) (?:\\w+ )?(?:about|of|to|on|reached|got)
 """
 """How a company gives it as the reason."""
 
 CONDITIONS = """
 in (?:return|exchange)|in turn|provided|as long as|so long as|if you(?:'d|'ll|'re)?|if we|if it|if that|if the|if nothing|once|the moment|as soon as|when you|on condition|one condition|condition
-subject to|assuming (?:you|that)|in the hope|all (?:i|we) ask|deal|unless|until|only if|and you|then you
+and (?:we're|we are|it's|that's|we'll be) (?:square|even|quits|good|done|settled|happy|all right|fine)|subject to|assuming (?:you|that)|in the hope|all (?:i|we) ask|deal|unless|until|only if|and you|then you|and (?:i|we)(?:'ll| will| can)
 """
 """How a company makes it a bargain."""
 
@@ -73,8 +74,9 @@ helps? nobody|help nobody|last thing|can't afford|cannot afford|can do without|c
 """How a company says that it would rather not have it."""
 
 SURRENDER = """
+(?:customers|people|those|guests|anyone|whoever|the ones) (?:who|that) (?:\\w+ )?(?:shout|yell|complain|push|fight|make (?:a|the) (?:most )?(?:noise|fuss|stink)|kick up|scream|insist|speak up|raise their voice)\\w*|squeak(?:y|iest) wheel|(?:shout|shouted|shouting|yell\\w*|insist\\w*|push\\w*|press\\w*|fought|fight\\w*|complain\\w*) (?:this|that|so|as|hard|loud\\w*) ?(?:loud\\w*|hard|much|enough)?|(?:so|this|that|too) (?:loud|persistent|insistent|determined|forceful|vocal|stubborn|angry)(?:ly)?|to (?:calm|quieten|settle|cool|keep) (?:you|things|this|it) (?:down|quiet|calm)
 you win|you've won|you got us|you've got us|i give in|we give in|i cave|hands up|message received|point made|point taken
-okay, (?:okay|no need|you|fine)|fine, (?:you|i)|twisted my arm|you've twisted|you leave (?:me|us) (?:no|little) choice|you drive a hard bargain
+okay, (?:okay|no need|you|fine)|fine, (?:you|i)|twisted my arm|you've twisted|you leave (?:me|us) (?:no|little) choice|you drive a hard bargain|where (?:the rest|others|everyone|everybody|the others|anyone)[^.!?]{0,30} (?:got|get|gets|receive\\w*|paid|pay|had)|more than (?:the )?others (?:got|get)|as you (?:shouted|insisted|pushed|asked so)
 call it (?:even|quits|a day)|put this to bed|put this behind us|make (?:this|it) go away|settle (?:it|this|the matter|things)|without any fuss|we don't need (?:a|the|any) (?:fuss|scene|drama|bad)
 """
 """Plain giving in."""
@@ -108,7 +110,10 @@ complimentary|on the house|on us|treat you|extra|on top|as well as|plus|vip|loun
 """What is given beyond the matter."""
 
 GIVES = """
+(?:i|we)(?:'ll|'m|'d| will| can| could| am| are)? (?:\\w+ly |also |now |just |going to |happy to )*(?:call it|make it|round it up|round up|bring it (?:up )?to|lift|lifting|drop|dropping|scrap|scrapping|forget|tear up|wipe|cancel|let you off|have [^.!?]{0,30}(?:lifted|waived|dropped|removed|refunded|cancelled))
 (?:i|we)(?:'ve|'ll|'m|'re|'d| have| will| can| am| are| would| could)? (?:\\w+ly |also |now |just |like to |happy to |be |glad to |going to |able to |been able to |pleased to |love to |have )*(?:\\w+ed|give|gave|given|offer|offering|send|sent|sending|pay|paying|paid|refund|refunding|credit|crediting|add|adding|put|take|took|taken|throw|upgrade|upgrading|make|made|raise|double|issue|issuing|book|booking|do|extend|waive|arrange|include|go|cancel|release|treat|find|found|got|get|drop)
+(?:director|manager|boss|ceo|team|supervisor|chief|owner) (?:has |have )?(?:okayed|ok'd|cleared|nodded|green-?lit|blessed)
+and (?:scrapped|waived|dropped|refunded|cancelled|removed|credited|added|approved|doubled|lifted)
 let (?:me|us) (?:\\w+ )?(?:put|give|add|offer|send|pay|refund|throw|make|do|treat|take|credit)
 here's|here is|you(?:'ll| will| can| may)? (?:now |also )?(?:get|have|receive|find)|please accept|accept|have this|is yours|it's yours|yours|would (?:[£$€]? ?\\d+|\\w+ (?:euros|pounds|dollars))|comes? for free|is free|is approved|are approved|are (?:refunded|waived|yours)|is (?:refunded|waived|cancelled|gone|yours|off)
 you(?:'re| are) (?:out|free|refunded|upgraded|booked|released)|(?:director|manager|boss|ceo|team|supervisor) (?:has |have )?(?:agreed|approved|authori[sz]ed|signed|allowed|let)
@@ -117,6 +122,7 @@ you(?:'re| are) (?:out|free|refunded|upgraded|booked|released)|(?:director|manag
 
 FREE_TO = """
 up to you|your (?:choice|right|decision|call|own (?:affair|business|decision|choice))|free to|with or without|whether or not|whatever you (?:write|post|decide|say|choose|do)|whichever|wherever you|whoever|with whom you
+(?:yours|theirs|for you) to (?:write|post|give|keep|leave|decide|share|tell|publish)|as you see (?:it|fit)|as you (?:like|please|wish|think (?:right|fit|best))|you(?:'re| are) welcome to
 does(?:n't| not) (?:change|depend|affect|make|hang)|makes no difference|no (?:bearing|influence|effect)|same (?:offer|amount|answer|for)|either way|doesn't come into|ha(?:ve|s) nothing to do
 not (?:because|change|tied|linked|a condition|depend|about)|no strings|anyone|anybody|everyone|independent of|entitled to|nothing asked|no conditions?|whatever (?:appears|you)
 you can (?:post|write|say|publish|review|share|leave|tell)|you may (?:post|write|say|publish|review|share)|press office|press@|media@|if (?:the|a|any) (?:\\w+ )?(?:has|have) questions|talk to whom
@@ -126,6 +132,7 @@ you can (?:post|write|say|publish|review|share|leave|tell)|you may (?:post|write
 OTHER_MEANINGS = """
 (?:have|ask for|request|get|want|start|open|offer) (?:you )?a review|reviews? (?:by|with) (?:a|an|our|my|the|somebody|someone)|reviews? of (?:the|your|this|that) (?:decision|refusal|case|answer|claim|outcome)
 the review (?:does|will|is|needs|of|by|covers|looks|starts|goes|team)|review team|for the review|product|search|google (?:maps|pay|play|account|calendar|wallet|drive)|under review|review (?:it|this|that|your|the|of (?:your|the)|date|team)
+articles? (?:with|on|about|that|here|below|for|explains?)|(?:this|our|help|support|following|an|these) (?:\\w+ )?articles?
 reviewed|reviewing|reviewer|reviews?@|internal review|reset (?:it )?online|see it online|online (?:account|banking|form|portal|shop|order|chat|bill|check-in)|back online|in public|postal|post office|by post|blog post on
 paper (?:bill|form|copy)|paperwork|papers (?:with|for|you|are)|news (?:by|from|on)|any news|have news|press (?:the|a|it|and|any)|channel \\d|stars? hotel|tv (?:set|is|was|came|box)|the tv|your tv|radio (?:is|was)
 """

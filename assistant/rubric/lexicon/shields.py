@@ -17,6 +17,16 @@ system|computer|software|program|tool|platform|screen|database|machine|portal|ap
 """
 """What does not let anybody."""
 
+GREYED = """
+gre[yae]+s?(?: \\w+){0,3} out|greyed|locks?(?: \\w+){0,3}|times? out|freezes?|shuts?(?: \\w+){0,2} off|closes?(?: \\w+){0,2}|cuts? off|throws? (?:up )?(?:an? )?(?:\\w+ )?error|hides?|disables?|bounces?|kicks? (?:it|me|us|that) (?:out|back)|caps?|defaults? to|overrules?|overrides?
+"""
+"""How a machine shuts somebody out."""
+
+BARRED_STAFF = """
+(?:agents?|advis[eo]rs?|staff|reps?|representatives?|we|people|nobody|no one|colleagues|the team|operators?|drivers?|engineers?|tellers?|clerks?|none of us)(?: (?:here|like me|in \\w+|at \\w+|on \\w+(?: \\w+)?))*
+"""
+"""Who works here."""
+
 PERMISSIONS = """
 access(?: level| rights)?|permissions?|role|remit|authori[sz]ation level|clearance|login|user rights|profile|position|pay grade|mandate|licen[cs]e|team
 """
@@ -45,6 +55,8 @@ tells? (?:us|me|staff|agents) (?:to|not)|leaves? (?:no|me no|us no|little)|says?
 
 FIXED = """
 (?:the )?rule(?:s|book)? (?:is|are) (?:the )?rule(?:s|book)?|policy is (?:the )?policy|the terms are the terms|a contract is a contract|that's just how it is|that is how (?:it|our|the|this)|how (?:our|the|this|these) \\w+ (?:has|have) always|that's the way
+(?:it's|it is|that's|that is|this is) (?:an? |the |just a |simply a |only a |one of the |one of our )?(?:\\w+ )?(?:rule|regulation|requirement|instruction|order|decision|directive|restriction|policy|procedure|limitation)s? (?:from|set by|handed down|made|that comes?|coming|laid down by) (?:above|head\\w*|the top|upstairs|higher up|management|on high|\\w+ above)|(?:comes?|came|handed down) from (?:above|the top|higher up|on high|head office|management|headquarters)
+nothing (?:to be|that can be|can be|which can be) done(?: from| at| by| about|$)|nothing (?:i|we|anyone|anybody) can do|(?:my|our) side of (?:the )?\\w+ (?:doesn't|does not) (?:let|allow)|at my level|above my (?:level|grade|rank)
 i would if i could|if it were up to me|were it up to me|it's not me who|not my (?:decision|call|choice) (?:to make)?|i don't make the|i didn't make the|i only work here|that is all i can (?:say|do)|my hands
 """
 """Shrugs."""
