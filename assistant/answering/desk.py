@@ -18,6 +18,7 @@ from assistant.answering.places import Places
 from assistant.answering.records import Answer
 from assistant.answering.words import SAMPLE, Gist, Likeness, Rarity
 from assistant.knowledge.expansion import expansion_for
+from assistant.knowledge.pointing import Pointer, shipped_pointer
 from assistant.privacy import Masker
 from assistant.settings import Settings, shipped
 
@@ -91,6 +92,12 @@ class Desk:
         return lexicon_for(self._settings.knowledge)
 
     @cached_property
+    def _pointer(self) -> Pointer:
+        from assistant.models.wordllama import local_embeddings
+
+        return Pointer(shipped_pointer(), local_embeddings())
+
+    @cached_property
     def _likeness(self) -> Likeness:
         from assistant.models.wordllama import local_embeddings
 
@@ -114,6 +121,7 @@ class Desk:
                     gist=Gist(self._likeness, rarity, self._lexicon.set_aside),
                     asked_as=asked_as,
                     examples=examples_for(self._settings.knowledge),
+                    pointer=self._pointer,
                 ),
                 lexicon=self._lexicon,
                 places=Places(roots),

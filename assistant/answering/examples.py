@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.words import Likeness
 from assistant.domain import Record
 from assistant.errors import KnowledgeError
+from assistant.knowledge.pointing import NOWHERE, Pointed
 from assistant.settings import shipped
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "asked.yaml"
-_RIDGE = 10.0
 NEAREST = 5
 """Examples of each kind that count: the nearest ones."""
 
@@ -45,19 +45,9 @@ class Examples(Record):
                 places[passage] = max(places.get(passage, 0.0), float(cosine))
         return Resembled(
             leaning=_nearest(near) - _nearest(_cosines(vector, elsewhere, likeness)),
-            subject=self._line(likeness).of(vector, question, but=left_out),
             places=places,
             left_out=left_out,
         )
-
-    def _line(self, likeness: Likeness) -> Line:
-        """The line between the two kinds, drawn once."""
-        if "line" not in self.__dict__:
-            texts = (*self.answered, *self.elsewhere)
-            sides = [1.0] * len(self.answered) + [-1.0] * len(self.elsewhere)
-            self.__dict__["line"] = Line(texts, likeness.vectors(texts) if texts else None, sides)
-        line: Line = self.__dict__["line"]
-        return line
 
     def of(self, passage: str, *, but: str = "") -> tuple[str, ...]:
         """The questions that a passage answers."""
@@ -81,49 +71,9 @@ class Resembled(Record):
 
     leaning: float
     places: dict[str, float]
-    subject: float = 0.0
-    """On which side of the line between the two kinds of questions it lies: about −1 to 1."""
     left_out: str = ""
-
-
-class Line:
-    """The line between questions that are answered and others: ridge regression, both alike.
-
-    Args:
-        sides: 1 or −1 for each text.
-    """
-
-    def __init__(
-        self, texts: Sequence[str], vectors: NDArray[np.float32] | None, sides: Sequence[float]
-    ) -> None:
-        import numpy as np
-
-        self._place = {text: number for number, text in enumerate(texts)}
-        self._sides = np.array(sides)
-        if vectors is None or abs(self._sides.sum()) == len(texts):
-            self._rows = None
-            return
-        share = float((self._sides > 0).mean())
-        self._counts = np.where(self._sides > 0, 0.5 / share, 0.5 / (1 - share))
-        self._rows = np.c_[vectors, np.ones(len(texts))]
-        ridge = np.eye(self._rows.shape[1]) * _RIDGE
-        ridge[-1, -1] = 0
-        self._inverse = np.linalg.inv(self._rows.T @ (self._rows * self._counts[:, None]) + ridge)
-        self._weights = self._inverse @ (self._rows.T @ (self._counts * self._sides))
-
-    def of(self, vector: NDArray[np.float32], text: str, *, but: str = "") -> float:
-        """Where a question lies, as if an example that is left out had never been there."""
-        import numpy as np
-
-        if self._rows is None:
-            return 0.0
-        row = np.append(vector, 1.0)
-        value = float(row @ self._weights)
-        place = self._place.get(but) if but and but == text else None
-        if place is not None:
-            pull = float(self._counts[place] * (row @ self._inverse @ row))
-            value = (value - pull * float(self._sides[place])) / (1 - pull)
-        return value
+    pointed: Pointed = NOWHERE
+    """To which passages it points, by what was learnt from thousands of questions."""
 
 
 def _cosines(

@@ -17,6 +17,8 @@ RESEMBLED = 4
 """Passages that come from questions that were asked before."""
 NEAR = 0.75
 """Cosine of such a question from which its passages are looked at in any case."""
+POINTED = 8
+"""Passages that the question points to."""
 _COUNTED = 0.15
 """What a passage is worth more that names as many things as the question counts: "five steps"."""
 _FROM_THE_PAST = 0.15
@@ -46,8 +48,10 @@ def _search(question: Question, library: Library, resembled: Resembled) -> tuple
     """What the question finds, what its core finds with words alike, and what answers its like."""
     core = [word.stem for word in question.words for _ in range(int(word.weight))]
     query = " ".join((*core, *core, *question.added))
-    found = library.retriever.ranked_many([query], limit=CANDIDATES)[0]
+    pointed, search = resembled.pointed, library.retriever.ranked_many
+    found = search([query], limit=CANDIDATES, pointed=pointed)[0]
     places = resembled.places
     near = [name for name in sorted(places, key=lambda n: -places[n]) if places[name] >= NEAR]
     also = {each.passage.id for each in found} | set(near[:RESEMBLED])
-    return library.retriever.ranked_many([question.whole], limit=CANDIDATES, also=also)[0]
+    also |= set(pointed.first(POINTED))
+    return search([question.whole], limit=CANDIDATES, also=also, pointed=pointed)[0]

@@ -2,7 +2,7 @@
 
 `WEIGHTS` were found by `benchmarks/questions.py --fit`: a listwise logistic regression over the
 questions marked `tune` and `develop` in `tests/data/questions.jsonl` (that one of the passages
-which answer comes first), none counting as an example of itself.
+which answer comes first) and of `tests/data/pointing.jsonl`, none counting as an example of itself.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answering.question import Form, Question
 from assistant.answering.units import Unit, units_of
 from assistant.answering.words import Gist, Likeness, Rarity
 from assistant.domain import Passage
+from assistant.knowledge.pointing import Pointed
 from assistant.knowledge.reasons import Ranked, Reasons
 
 if TYPE_CHECKING:
@@ -26,17 +27,19 @@ if TYPE_CHECKING:
     from assistant.knowledge.retrieval import Retriever
 
 WEIGHTS = {
-    "meaning": 0.493,
-    "words": 0.659,
-    "heading": 0.444,
-    "asked_as": 0.654,
-    "cover": 0.121,
-    "statement": 0.141,
-    "wording": 0.145,
-    "gist": 0.163,
-    "form": 0.035,
-    "playbook": -0.136,
-    "policy": -0.061,
+    "meaning": 0.084,
+    "words": 0.728,
+    "heading": 0.0,
+    "asked_as": 0.359,
+    "cover": 0.143,
+    "statement": 0.165,
+    "wording": 0.172,
+    "gist": 0.0,
+    "pointed": 0.038,
+    "likely": 0.191,
+    "form": 0.008,
+    "playbook": -0.104,
+    "policy": -0.033,
 }
 """What each measure counts."""
 AMOUNT = re.compile(
@@ -77,8 +80,9 @@ class Found:
     `cover`: the share of the
     question's words that it holds, or words alike, rare ones counting more. `statement`: its best
     statement. `wording`: the nearest of the wordings in which it is asked for. `gist`: how near
-    its heading and those wordings are, rare words counting more. `form`: 1 where its heading asks
-    in the question's own form: "How to …", "Why …", "When …".
+    its heading and those wordings are, rare words counting more. `pointed`: how surely such
+    a question asks for it; `likely`: the same in powers of ten. `form`: 1 where its heading asks in
+    the question's own form: "How to …", "Why …", "When …".
     """
 
     passage: Passage
@@ -97,6 +101,13 @@ class Found:
         return sum(WEIGHTS[name] * value for name, value in self.measures.items())
 
 
+class Points(Protocol):
+    """Says to which passages a question points."""
+
+    def of(self, text: str) -> Pointed:
+        """The passages, with how surely each is asked for."""
+
+
 @dataclass(frozen=True)
 class Library:
     """What passages are found in and measured with; of one generation of the index."""
@@ -107,6 +118,16 @@ class Library:
     gist: Gist
     examples: Examples
     asked_as: Mapping[str, tuple[str, ...]]
+    pointer: Points
+
+    def resembled(self, text: str, *, left_out: str = "") -> Resembled:
+        """What a question resembles, and to which passages it points.
+
+        Args:
+            left_out: an example that does not count, to measure with it.
+        """
+        found = self.examples.resembled(text, self.likeness, left_out=left_out)
+        return found.model_copy(update={"pointed": self.pointer.of(text)})
 
 
 class Measure:
@@ -117,6 +138,7 @@ class Measure:
         self._likeness = library.likeness
         self._question = question
         self._left_out = resembled.left_out
+        self._pointed = resembled.pointed
         self._asked = question.words
         self._weights = [library.rarity.of(w.stem) * w.weight for w in question.words]
         self._vector = self._likeness.vectors([question.whole])[0]
@@ -144,6 +166,8 @@ class Measure:
                 "statement": max((each.score for each in statements), default=0.0),
                 "wording": self._nearest([heading.rpartition(" > ")[2], *wordings]),
                 "gist": max(0.0, float(self._library.gist.of(f"{heading}. {there}") @ self._gist)),
+                "pointed": self._pointed.surely(passage.id),
+                "likely": self._pointed.likely(passage.id),
                 "form": 1.0 if figure else _in_form(self._question, passage),
                 "playbook": float(passage.kind == "playbook"),
                 "policy": float(passage.kind == "policy"),

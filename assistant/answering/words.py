@@ -109,7 +109,8 @@ class Likeness:
         self._embeddings = embeddings
         self._groups = groups
         self._phrases = phrases
-        self._vectors: dict[str, Matrix] = {}
+        self._row: dict[str, int] = {}
+        self._table: Matrix | None = None
         self._groups_in: dict[str, frozenset[int]] = {}
         self._lock = threading.Lock()
 
@@ -152,13 +153,28 @@ class Likeness:
         import numpy as np
 
         with self._lock:
-            if len(self._vectors) > _KEPT:
-                self._vectors.clear()
-            missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+            if len(self._row) > _KEPT:
+                self._row.clear()
+            missing = [text for text in dict.fromkeys(texts) if text not in self._row]
             if missing:
-                rows = np.asarray(self._embeddings.embed_documents(missing), dtype=np.float32)
-                self._vectors.update(zip(missing, rows, strict=True))
-            return np.stack([self._vectors[text] for text in texts])
+                made = np.asarray(self._embeddings.embed_documents(missing), dtype=np.float32)
+                self._keep(missing, made)
+            assert self._table is not None
+            found: Matrix = self._table[[self._row[text] for text in texts]]
+            return found
+
+    def _keep(self, texts: Sequence[str], made: Matrix) -> None:
+        """Writes rows behind those that are kept; the table doubles where it is full."""
+        import numpy as np
+
+        start, end = len(self._row), len(self._row) + len(texts)
+        if self._table is None or end > len(self._table):
+            larger = np.zeros((2 * end, made.shape[1]), dtype=np.float32)
+            if self._table is not None:
+                larger[:start] = self._table[:start]
+            self._table = larger
+        self._table[start:end] = made
+        self._row.update(zip(texts, range(start, end), strict=True))
 
 
 class Gist:

@@ -53,9 +53,14 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+def words_of(text: str) -> list[str]:
+    """A text's words in small letters, stop words left out."""
+    return [word for word in _TOKEN.findall(text.lower()) if word not in STOP_WORDS]
+
+
 def tokens(text: str) -> list[str]:
     """The stems of a text's words, stop words left out."""
-    return [stem(word) for word in _TOKEN.findall(text.lower()) if word not in STOP_WORDS]
+    return [stem(word) for word in words_of(text)]
 
 
 def written(text: str) -> dict[str, str]:

@@ -24,8 +24,17 @@ from assistant.knowledge.closeness import LOOKED_AT, Closeness
 from assistant.knowledge.expansion import Expansion
 from assistant.knowledge.fusion import DENSE_WEIGHT, middle
 from assistant.knowledge.lexical import Lexicon, stem, tokens
+from assistant.knowledge.pointing import NOWHERE, Pointed, Pointer, shipped_pointer
 from assistant.knowledge.reading import Contents
-from assistant.knowledge.reasons import FIELDS, Ranked, diverse, first_ranked, named, with_sentence
+from assistant.knowledge.reasons import (
+    FIELDS,
+    Ranked,
+    diverse,
+    first_ranked,
+    named,
+    with_pointed,
+    with_sentence,
+)
 from assistant.knowledge.snapshot import KINDS
 from assistant.knowledge.themes import Leaning, Themes
 
@@ -68,7 +77,8 @@ class Ranker:
         """
         self.contents = contents
         self._expansion = expansion
-        self._themes = Themes(expansion.asked_as, embeddings) if embeddings else None
+        self._pointer = Pointer(shipped_pointer(), embeddings) if embeddings else None
+        self._themes = Themes(shipped_pointer()) if embeddings else None
         self._closeness = Closeness(embeddings) if embeddings else None
 
     def ranked(
@@ -80,15 +90,19 @@ class Ranker:
         *,
         also: Collection[str] = (),
         closely: bool = False,
+        pointed: Pointed | None = None,
     ) -> tuple[Ranked, ...]:
         """The best of the rows, best first, and those of `also` among them.
 
         Args:
+            pointed: to what the query points, where that is known.
             closely: the sentences of the best are looked at one by one.
         """
         import numpy as np
 
-        leaning = self._themes.leaning(vector) if self._themes else Leaning({}, vector, 0.0)
+        pointed = pointed or self.pointed(query)
+        leaning = self._themes.leaning(vector, pointed) if self._themes else None
+        leaning = leaning or Leaning({}, vector, 0.0)
         vector = leaning.vector
         snapshot, words = self.contents.snapshot, self._words(query, leaning)
         held = self._held(words, rows)
@@ -109,13 +123,17 @@ class Ranker:
             for each, at in zip(found, best, strict=True)
         }
         if close:
-            found = self._closely(found, vector)
+            found = self._closely(found, vector, pointed)
         told = (named(each, query, there[each.passage.id]) for each in diverse(found))
         return tuple(
             each
             for place, each in enumerate(told)
             if place < limit or each.passage.id in also or not close
         )
+
+    def pointed(self, query: str) -> Pointed:
+        """To what a query points."""
+        return self._pointer.of(query) if self._pointer else NOWHERE
 
     def _shares(
         self,
@@ -133,12 +151,19 @@ class Ranker:
         shares = _capped(parts / norm if norm else parts) * (1 - DENSE_WEIGHT)
         return np.asarray(shares, dtype=np.float32)
 
-    def _closely(self, found: list[Ranked], vector: NDArray[np.float32]) -> list[Ranked]:
-        """The same, the nearest sentence of the best counted in, in their new order."""
+    def _closely(
+        self, found: list[Ranked], vector: NDArray[np.float32], pointed: Pointed
+    ) -> list[Ranked]:
+        """The same, the nearest sentence of the best counted in, in their new order.
+
+        And where the shipped passages are there, how surely the query points to each.
+        """
         assert self._closeness is not None
         best = [each.passage for each in found[:LOOKED_AT]]
         near = [*self._closeness.of(best, vector), *(0.0 for _ in found[LOOKED_AT:])]
         made = [with_sentence(each, cosine) for each, cosine in zip(found, near, strict=True)]
+        if not pointed.known.isdisjoint(each.passage.id for each in found):
+            made = [with_pointed(each, pointed.surely(each.passage.id)) for each in made]
         return sorted(made, key=lambda each: -each.passage.score)
 
     def with_more(

@@ -19,10 +19,12 @@ from assistant.errors import IndexFault
 from assistant.knowledge import record
 from assistant.knowledge.expansion import expansion_for
 from assistant.knowledge.fusion import by_scores
+from assistant.knowledge.pointing import Pointed
 from assistant.knowledge.ranking import Ranker, candidates
 from assistant.knowledge.reading import Contents, Reader
 from assistant.knowledge.reasons import Ranked
 from assistant.knowledge.record import StoredDocument
+from assistant.knowledge.themes import MOST
 from assistant.knowledge.vectors import model_of, normal
 from assistant.settings import Settings
 
@@ -103,12 +105,14 @@ class Retriever:
         limit: int = 5,
         also: Collection[str] = (),
         closely: bool = False,
+        pointed: Pointed | None = None,
     ) -> tuple[tuple[Ranked, ...], ...]:
         """The same with weight on headings, the words in which people ask, and the reasons.
 
         Args:
             also: ids of passages that are ranked and returned too, whatever the search proposes.
             closely: the best passages are looked at sentence by sentence.
+            pointed: to what the queries point, where that is known already.
 
         Raises:
             KnowledgeError: the files with those words cannot be read.
@@ -118,10 +122,13 @@ class Retriever:
             contents: Contents, query: str, vector: NDArray[np.float32], near: NDArray[Any]
         ) -> tuple[Ranked, ...]:
             ranker = self._ranker_of(contents)
+            wanted = {*also, *(pointed or ranker.pointed(query)).first(MOST)}
             lexical, _ = contents.snapshot.lexicon.scores(query)
             rows = candidates(near, lexical, contents.mask_of(kinds), max(limit, CANDIDATES))
-            rows = ranker.with_more(rows, query, kinds, limit=CANDIDATES, also=also)
-            return ranker.ranked(query, vector, rows, limit, also=also, closely=closely)
+            rows = ranker.with_more(rows, query, kinds, limit=CANDIDATES, also=wanted)
+            return ranker.ranked(
+                query, vector, rows, limit, also=also, closely=closely, pointed=pointed
+            )
 
         return self._again_if_moved(lambda: self._search(queries, kinds, limit, rank))
 

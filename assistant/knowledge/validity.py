@@ -16,6 +16,21 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 
+_BEFORE_LAST = re.compile(r"\b(?:in )?the year before last\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r"\b(?:in |during )?(?:(?:the )?(?:last|previous|past) year|a year ago)\b(?!['’]s\b)",
+    re.IGNORECASE,
+)
+
+
+def with_year(text: str, today: date) -> str:
+    """A question with the number of the year where it says "last year" or "the year before last".
+
+    Documents name years by their number.
+    """
+    text = _BEFORE_LAST.sub(f"in {today.year - 2}", text)
+    return _LAST_YEAR.sub(f"in {today.year - 1}", text)
+
 
 def asks_for_the_past(text: str) -> bool:
     """Whether a question asks for what held at another time than now."""

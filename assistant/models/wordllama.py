@@ -56,6 +56,21 @@ class WordLlamaEmbeddings:
         vector: list[float] = self._embed([text])[0].tolist()
         return vector
 
+    def sums(self, texts: list[str]) -> NDArray[np.float32]:
+        """For each text the sum of its parts' vectors.
+
+        The sum over a sentence's words points where the vector of the sentence does.
+        """
+        import numpy as np
+
+        tokenizer, table = self._parts()
+        found = np.zeros((len(texts), table.shape[1]), dtype=np.float32)
+        encoded = tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        for row, encoding in enumerate(encoded):
+            ids = np.minimum(encoding.ids, len(table) - 1)
+            found[row] = table[ids].sum(axis=0, dtype=np.float32) if len(ids) else 0.0
+        return found
+
     def _embed(self, texts: list[str]) -> NDArray[np.float32]:
         import numpy as np
 

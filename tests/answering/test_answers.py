@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import pytest
 
+from assistant.answering.asking import ask
 from assistant.answering.records import Answer
 from assistant.app import Assistant
 from assistant.errors import CaseError
@@ -210,3 +213,18 @@ def test_a_question_that_is_none_is_named(assistant: Assistant, question: str) -
     """Nothing, and too much, are wrong use."""
     with pytest.raises(CaseError, match="question"):
         assistant.ask(question)
+
+
+def test_a_hand_over_to_a_team_lead_is_an_escalation(assistant: Assistant) -> None:
+    """Asked in other words than the guidance has, the section that answers leads."""
+    answer = assistant.ask("When must an agent hand a case to a team lead?")
+    assert answer.citations[0].id == "guidance/escalating#when-to-escalate-to-a-supervisor"
+
+
+def test_last_year_is_answered_by_the_policy_of_that_year(assistant: Assistant) -> None:
+    """The year is counted from today; the question is told back as it was asked."""
+    sources = replace(assistant._desk._current(), today=lambda: date(2026, 6, 1))
+    answer = ask("How long could goods be returned last year?", sources)
+    assert answer.citations[0].id == "policies/returns_2025#RET25-01"
+    assert answer.question == "How long could goods be returned last year?"
+    assert "14 days" in answer.answer
