@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from assistant.triage.classifier import tokens
 from assistant.triage.groups import TABLE
 from assistant.triage.plain import views
+from assistant.triage.risk_words import tokens
 from benchmarks.emotion_features import Vectors
 from benchmarks.triage import rows
 

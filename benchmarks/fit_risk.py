@@ -7,10 +7,12 @@ All files are our own messages (`tests/data/triage`): the plain ones as real inb
 hard ones written to mislead, the ordinary ones without any risk. Features: hashed words, beginnings
 of words and pairs of the plain view; beside them groups of words of like meaning (`fit_groups`),
 their pairs and beginnings that stand apart; and the concepts of `escalation.yaml`. One linear
-support vector machine a situation; thresholds come from predictions on messages that were left out
-of the fit, such that of the flags raised on the plain messages at least `--precision` are right (a
-missed hard stop is worse than a false one: `--hard-stop-precision`); doubts, which become a
-question to the agent, begin at `--doubt-precision`. Prints what that reaches.
+support vector machine a situation. Thresholds come from predictions on messages whose writer was
+left out of the fit (those that name their `writer`, and the ordinary ones): scores become
+log-odds, to which a hint of the rules adds, and of all flags that rules and model raise together
+at least `--precision` shall be right (`--hard-stop-precision` for hard stops). A hint raises its
+flag where at least `--hint-precision` of such hints were right; doubts, which become a question to
+the agent, begin at `--doubt-precision`. Prints what that reaches.
 """
 
 from __future__ import annotations
@@ -18,16 +20,17 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 
 from assistant.domain import FlagKey
 from assistant.knowledge.escalation import load_rules
 from assistant.settings import shipped
-from assistant.triage.classifier import BESIDE, BUCKETS, WEIGHTS, grams, tokens
-from assistant.triage.flags import FlagRules, find_flags, languages
+from assistant.triage.classifier import BESIDE, WEIGHTS
+from assistant.triage.flags import FlagRules, languages
 from assistant.triage.plain import views
+from assistant.triage.risk_words import BUCKETS, grams, tokens
 from benchmarks.triage import labels, rows
 
 KEYS = get_args(FlagKey)
@@ -40,6 +43,33 @@ _ORDINARY = 6
 """How many messages of real traffic an ordinary one stands for, when a threshold is chosen: most
 customers tell of no risk, and the sets hold as many risks as near misses. Only those that were
 labelled as ordinary; the others are merely unlabelled."""
+_SCALE = 3.0
+"""Scores are multiplied by this before they are calibrated, so that the penalty hardly counts."""
+
+
+class Limits(NamedTuple):
+    """For each situation the score from which on it is flagged, with a hint of the rules or not."""
+
+    alone: Any
+    supported: Any
+
+
+class Odds(NamedTuple):
+    """Log-odds of a situation: `slope` times the score, `support` where a hint is, `offset`."""
+
+    slope: Any
+    support: Any
+    offset: Any
+
+    def of(self, scores: Any, hints: Any) -> Any:
+        """The log-odds of each message and situation."""
+        return scores * self.slope + hints * self.support + self.offset
+
+    def limits(self, least: Any, hinted: float = np.inf) -> Limits:
+        """The scores at which the log-odds reach `least`; with a hint `hinted`, if less."""
+        reach = (least - self.offset) / self.slope
+        lower = (np.minimum(least, hinted) - self.offset - self.support) / self.slope
+        return Limits(reach, lower)
 
 
 def features(texts: list[str], rules: FlagRules) -> tuple[list[Counter[int]], list[set[str]]]:
@@ -55,11 +85,14 @@ def features(texts: list[str], rules: FlagRules) -> tuple[list[Counter[int]], li
 
 
 def unflagged(path: Path, rules: FlagRules) -> list[dict[str, Any]]:
-    """Messages that nobody wrote for a risk (key `t` or `text`) and no rule sees one in."""
+    """Messages that nobody wrote for a risk (key `t` or `text`) and no rule sees one in.
+
+    A hint is enough where nobody has labelled the message.
+    """
     return [
         {"text": text, "flags": [], "ordinary": "flags" in row}
         for row in rows(path)
-        if not find_flags(text := row.get("text") or row["t"], rules)
+        if not any(rules.told(text := row.get("text") or row["t"])[: 1 if "flags" in row else 2])
     ]
 
 
@@ -114,9 +147,13 @@ def machines(x: Any, y: Any, weights: Any) -> tuple[Any, Any]:
     )
 
 
-def left_out(x: Any, y: Any, weights: Any) -> Any:
-    """Scores of each text by a fit that has not seen it."""
+def left_out(x: Any, y: Any, weights: Any, writers: list[str]) -> Any:
+    """Scores of each text by a fit that has not seen it, nor anything by its writer if named."""
     folds = np.random.default_rng(0).permutation(len(y)) % FOLDS
+    known = sorted({writer for writer in writers if writer})
+    for row, writer in enumerate(writers):
+        if writer:
+            folds[row] = known.index(writer) % FOLDS
     scores = np.zeros(y.shape)
     for fold in range(FOLDS):
         train, test = folds != fold, folds == fold
@@ -125,19 +162,52 @@ def left_out(x: Any, y: Any, weights: Any) -> Any:
     return scores
 
 
-def threshold(scores: Any, truth: Any, precision: float, counts: Any) -> float:
-    """The lowest score from which on at least `precision` of the flags are right.
+def calibrated(scores: Any, truth: Any, hints: Any, counts: Any) -> Odds:
+    """What turns each situation's scores and hints into its log-odds."""
+    from sklearn.linear_model import LogisticRegression
+
+    fitted = [
+        LogisticRegression(max_iter=500).fit(
+            np.c_[_SCALE * scores[:, column], hints[:, column]],
+            truth[:, column],
+            sample_weight=counts,
+        )
+        for column in range(truth.shape[1])
+    ]
+    return Odds(
+        slope=np.array([_SCALE * each.coef_[0, 0] for each in fitted]),
+        support=np.array([max(each.coef_[0, 1], 0.0) for each in fitted]),
+        offset=np.array([each.intercept_[0] for each in fitted]),
+    )
+
+
+def least_odds(odds: Any, truth: Any, alone: Any, precision: float, counts: Any) -> float:
+    """The lowest log-odds from which on at least `precision` of all flags are right.
 
     Up to `_FEW` false alarms are let pass: too few to measure a share by.
 
     Args:
+        alone: where a rule raises the flag whatever the odds.
         counts: for how many messages of real traffic each one stands.
     """
-    order = np.argsort(-scores)
-    right = np.cumsum(truth[order])
-    false = np.cumsum(((1 - truth) * counts)[order])
+    weights = np.broadcast_to(counts[:, None], odds.shape)
+    values = np.where(alone, np.inf, odds).ravel()
+    order = np.argsort(-values, kind="stable")
+    right = np.cumsum(truth.ravel()[order])
+    false = np.cumsum(((1 - truth) * weights).ravel()[order])
     enough = np.flatnonzero((right >= precision * (right + false)) | (false <= _FEW))
-    return float(scores[order[enough[-1]]])
+    found = values[order[enough[-1]]]
+    return float(found) if np.isfinite(found) else float(values[np.isfinite(values)].max())
+
+
+def told(texts: list[str], rules: FlagRules) -> tuple[Any, Any]:
+    """Which situations a rule flags by itself, and at which only a hint points."""
+    pairs = [rules.told(text) for text in texts]
+    alone, hints = (
+        np.array([[key in pair[part] for key in KEYS] for pair in pairs], dtype=float)
+        for part in (0, 1)
+    )
+    return alone, hints
 
 
 def main() -> None:
@@ -148,16 +218,16 @@ def main() -> None:
     parser.add_argument("plain", nargs="+", type=Path)
     parser.add_argument("--hard", nargs="*", type=Path, default=[])
     parser.add_argument("--ordinary", nargs="*", type=Path, default=[])
-    parser.add_argument("--precision", type=float, default=0.88)
-    parser.add_argument("--hard-stop-precision", type=float, default=0.85)
-    parser.add_argument("--doubt-precision", type=float, default=0.65)
+    parser.add_argument("--precision", type=float, default=0.72)
+    parser.add_argument("--hard-stop-precision", type=float, default=0.70)
+    parser.add_argument("--hint-precision", type=float, default=0.35)
+    parser.add_argument("--doubt-precision", type=float, default=0.50)
     parser.add_argument("--rules", type=Path, default=shipped("knowledge") / "escalation.yaml")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
     rules = FlagRules(load_rules(given.rules))
     plain = [row for path in given.plain for row in rows(path)]
     plain += [ordinary for path in given.ordinary for ordinary in unflagged(path, rules)]
-    counts = np.array([_ORDINARY if row.get("ordinary") else 1 for row in plain])
     examples = plain + [row for path in given.hard for row in rows(path)]
     words, concepts = features([row["text"] for row in examples], rules)
     names = sorted({name for entry in concepts for name in entry})
@@ -167,32 +237,38 @@ def main() -> None:
     x = hstack([halves(words, idf), matrix(held, concept_idf)]).tocsr()
     y = np.array([[key in labels(row) for key in KEYS] for row in examples], dtype=float)
     weights = np.where(np.arange(len(examples)) < len(plain), WEIGHT, 1.0)
-    scores = left_out(x, y, weights)[: len(plain)]
-    wanted = dict.fromkeys(KEYS, given.precision)
-    stops = {key for key in rules.keys if rules.rule(key).level == 3 or rules.rule(key).raises}
-    wanted |= dict.fromkeys(stops, given.hard_stop_precision)
-    limits = np.array([
-        threshold(scores[:, column], y[: len(plain), column], wanted[key], counts)
-        for column, key in enumerate(KEYS)
-    ])  # fmt: skip
-    worth = np.array([
-        threshold(scores[:, column], y[: len(plain), column], given.doubt_precision, counts)
-        if key in stops
-        else np.inf
-        for column, key in enumerate(KEYS)
-    ])  # fmt: skip
+    writers = [row.get("writer", "") for row in examples]
+    scores = left_out(x, y, weights, writers)
+    judged = [n for n, row in enumerate(examples) if row.get("writer") or row.get("ordinary")]
+    scores, truth = scores[judged], y[judged]
+    counts = np.array([_ORDINARY if examples[n].get("ordinary") else 1 for n in judged])
+    alone, hints = told([examples[n]["text"] for n in judged], rules)
+    odds = calibrated(scores, truth, hints, counts)
+    values = odds.of(scores, hints)
+    stops = np.array([rules.rule(key).level == 3 or bool(rules.rule(key).raises) for key in KEYS])
+    least = np.zeros(len(KEYS))
+    worth = np.full(len(KEYS), np.inf)
+    for group, precision in ((stops, given.hard_stop_precision), (~stops, given.precision)):
+        part = (values[:, group], truth[:, group], alone[:, group] > 0)
+        least[group] = least_odds(*part, precision, counts)
+        if group is stops:
+            worth[group] = least_odds(*part, given.doubt_precision, counts)
+    among_hints = float(np.log(given.hint_precision / (1 - given.hint_precision)))
+    limits = odds.limits(least, among_hints)
+    raised = (scores >= np.where(hints > 0, limits.supported, limits.alone)) | (alone > 0)
     for column, key in enumerate(KEYS):
-        raised, truth = scores[:, column] > limits[column], y[: len(plain), column] > 0
-        right, false = int((raised & truth).sum()), int((raised & ~truth).sum())
-        print(f"{key:18} {right}/{int(truth.sum())} found, {false} false")
+        right, false = (int((raised & (truth == is_so))[:, column].sum()) for is_so in (1, 0))
+        print(f"{key:18} {right}/{int(truth[:, column].sum())} found, {false} false")
+    doubts = odds.limits(np.minimum(least, worth)).alone
     coefficients, bias = machines(x, y, weights)
     table = coefficients[:, : 2 * BUCKETS].T
     scale = np.abs(table).max(axis=0) / 127
     np.savez_compressed(
         given.out,
         keys=np.array(KEYS),
-        thresholds=limits.astype(np.float32),
-        doubts=np.minimum(limits, np.where(np.isinf(worth), limits, worth)).astype(np.float32),
+        thresholds=limits.alone.astype(np.float32),
+        supported=limits.supported.astype(np.float32),
+        doubts=doubts.astype(np.float32),
         bias=bias.astype(np.float32),
         idf=idf.astype(np.float16),
         words=np.round(table / scale).astype(np.int8),

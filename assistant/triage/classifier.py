@@ -1,4 +1,6 @@
-"""A small linear model that adds risk flags which no rule waits for; it never removes one.
+"""A small linear model that adds risk flags which no rule waits for, and judges their hints.
+
+What a rule flags by itself it never removes.
 
 Its features are the words, their beginnings and the pairs of both in the plain view; beside them
 groups of words of like meaning, their pairs, and beginnings that stand a few words apart; and the
@@ -9,39 +11,23 @@ numpy is all it needs.
 
 from __future__ import annotations
 
-import re
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.domain import Span
-from assistant.triage.groups import groups
+from assistant.triage.risk_words import BUCKETS, Words, windows, words_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).with_name("models") / "risk.npz"
-BUCKETS = 1 << 17
-"""Places into which words, beginnings of words and pairs are hashed; as many more follow for groups
-of words and for what stands apart."""
 BESIDE = 1.2
 """Length of the second half of the places where that of the first is 1."""
-_APART = (2, 3, 4)
-"""Words from one beginning to the next where they stand apart."""
-_STEM = 5
-"""Letters of the beginning of a word: "threatened" and "threatening" begin alike."""
-_TOKEN = re.compile(r"[a-z']+|[!?]")
-_WORDS = 4000
-"""Words that are read: all of a message of 20,000 characters, the longest that is taken."""
-_WINDOW = 80
-"""Words of a window, about: many messages that the model was fitted on have as many."""
-_LONG = 120
-"""Words from which a message is also read in windows, so that much talk hides nothing."""
 _SURER = 0.25
 """By how much a window must lie above the threshold: many windows have many chances."""
 
@@ -61,6 +47,8 @@ class Seen(NamedTuple):
 class _Model(NamedTuple):
     keys: tuple[str, ...]
     thresholds: NDArray[np.float32]
+    supported: NDArray[np.float32]
+    """The thresholds where a hint of the rules points at the situation too."""
     doubts: NDArray[np.float32]
     bias: NDArray[np.float32]
     idf: NDArray[np.float32]
@@ -71,62 +59,6 @@ class _Model(NamedTuple):
     concept_weights: NDArray[np.float32]
 
 
-class _Words(NamedTuple):
-    """The words of a text as places of the model, with where each word starts.
-
-    Attributes:
-        rows: how many words further the last word of a gram stands, with the place of each gram.
-    """
-
-    starts: NDArray[np.intp]
-    rows: tuple[tuple[int, NDArray[np.intp]], ...]
-
-    def places(self, low: int, high: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The places of the words from `low` to `high`, and where the first of each starts."""
-        import numpy as np
-
-        ends = [max(low, high - further) for further, _ in self.rows]
-        held = [row[low:end] for end, (_, row) in zip(ends, self.rows, strict=True)]
-        return np.concatenate(held), np.concatenate([self.starts[low:end] for end in ends])
-
-
-def tokens(text: str) -> list[tuple[str, int, int]]:
-    """The words and marks of a plain view with their places, at most `_WORDS`."""
-    found: list[tuple[str, int, int]] = []
-    for match in _TOKEN.finditer(text):
-        found.append((match.group(), *match.span()))
-        if len(found) == _WORDS:
-            break
-    return found
-
-
-def grams(words: Sequence[str]) -> list[tuple[int, list[int]]]:
-    """The places of what the model counts, row by row, each in the order of its first words.
-
-    Words, their beginnings and the pairs of both; then the groups of words of like meaning, their
-    pairs, and beginnings that stand apart. The number of a row says how many words further the last word of a gram stands.
-    """
-    stems = [f"{word[:_STEM]}*" for word in words]
-    near = [
-        (0, [*words]),
-        (0, stems),
-        *((1, [f"{one} {other}" for one, other in pairwise(row)]) for row in (words, stems)),
-    ]
-    kinds = [list(kind) for kind in zip(*groups(words), strict=True)] or [[]]
-    middle = kinds[len(kinds) // 2]
-    beside = [(0, kind) for kind in kinds]
-    beside += [(1, [f"{one}|{other}" for one, other in pairwise(middle)])]
-    beside += [
-        (further, [f"{one}_{other}" for one, other in zip(stems, stems[further:], strict=False)])
-        for further in _APART
-    ]
-    return [
-        (further, [first + zlib.crc32(gram.encode()) % BUCKETS for gram in row])
-        for first, rows in ((0, near), (BUCKETS, beside))
-        for further, row in rows
-    ]
-
-
 @lru_cache(maxsize=1)
 def _model() -> _Model:
     import numpy as np
@@ -135,6 +67,7 @@ def _model() -> _Model:
         return _Model(
             keys=tuple(file["keys"].tolist()),
             thresholds=file["thresholds"],
+            supported=file["supported"] if "supported" in file else file["thresholds"],
             doubts=file["doubts"],
             bias=file["bias"],
             idf=file["idf"].astype(np.float32),
@@ -147,7 +80,11 @@ def _model() -> _Model:
 
 
 def seen(
-    text: str, concepts: Sequence[tuple[int, str]], sentences: Sequence[Span]
+    text: str,
+    concepts: Sequence[tuple[int, str]],
+    sentences: Sequence[Span],
+    *,
+    hinted: Mapping[str, int] = MappingProxyType({}),
 ) -> Iterator[Seen]:
     """The situations whose score lies above their threshold, in the message or in a window of it.
 
@@ -155,31 +92,31 @@ def seen(
 
     Args:
         text: a plain view. concepts: where each concept in it starts, in that order.
-        sentences: its sentences.
+        sentences: its sentences. hinted: situations that a hint of the rules points at, with the
+            place of the hint: its sentence may speak for it where the whole does not.
     """
     import numpy as np
 
-    words = _words(_said_once(text, sentences))
+    words = words_of(text, sentences)
     count = len(words.starts)
     if not count:
         return
     model = _model()
+    hints = np.array([key in hinted for key in model.keys])
+    limits = np.where(hints, model.supported, model.thresholds)
+    worth = np.minimum(limits, model.doubts)
+    held = [start for start, _ in concepts]
     told: set[str] = set()
     near: dict[str, Seen] = {}
-    held = [start for start, _ in concepts]
-    for low, high in _windows(words.starts, sentences):
-        first, last = int(words.starts[low]), int(words.starts[high - 1])
+    for low, high in windows(words.starts, sentences):
         whole = (low, high) == (0, count)
-        inside = concepts[bisect_left(held, first) : bisect_right(held, last)]
-        places, starts = words.places(low, high)
-        unique, inverse, times = np.unique(places, return_inverse=True, return_counts=True)
-        parts = _parts(model, unique, times)
-        scores = model.bias + parts.sum(axis=0)
-        scores += _of_concepts(model, {name for _, name in (concepts if whole else inside)})
+        scores, parts, inverse, starts, times = _scored(
+            model, words, (low, high), _inside(concepts, held, words, (low, high))
+        )
         surer = 0.0 if whole else _SURER
-        for place in np.flatnonzero(scores > model.doubts + surer):
+        for place in np.flatnonzero(scores > worth + surer):
             key = model.keys[place]
-            sure = bool(scores[place] > model.thresholds[place] + surer)
+            sure = bool(scores[place] > limits[place] + surer)
             if key in told or (key in near and not sure):
                 continue
             share = (parts[:, place] / times).astype(np.float32)[inverse]
@@ -189,65 +126,66 @@ def seen(
                 yield found
             else:
                 near[key] = found
+    for key, byte in hinted.items():
+        span = next((each for each in sentences if each[0] <= byte < each[1]), None)
+        if key in told or key not in model.keys or span is None:
+            continue
+        first, end = np.searchsorted(words.starts, span).tolist()
+        column = model.keys.index(key)
+        if first == end:
+            continue
+        if (
+            _scored(
+                model, words, (first, end), _inside(concepts, held, words, (first, end))
+            ).scores[column]
+            > limits[column]
+        ):
+            told.add(key)
+            yield Seen(key, span)
     yield from (found for key, found in near.items() if key not in told)
 
 
-def _said_once(text: str, sentences: Sequence[Span]) -> list[tuple[str, int, int]]:
-    """The words of the sentences that have not been read before: saying it again adds nothing."""
-    found = tokens(text)
-    if len(found) <= _LONG:
-        return found
-    said: set[str] = set()
-    again: list[Span] = []
-    for start, end in sentences:
-        sentence = text[start:end].strip()
-        if sentence in said:
-            again.append((start, end))
-        said.add(sentence)
-    firsts = [start for start, _ in again]
+class _Scored(NamedTuple):
+    """Scores of some words, and what each place adds to them.
 
-    def repeated(place: int) -> bool:
-        held = bisect_right(firsts, place) - 1
-        return held >= 0 and place < again[held][1]
-
-    return [word for word in found if not repeated(word[1])] if again else found
-
-
-def _words(found: Sequence[tuple[str, int, int]]) -> _Words:
-    import numpy as np
-
-    rows = grams([word for word, _, _ in found])
-    starts = np.array([start for _, start, _ in found], dtype=np.intp)
-    return _Words(starts, tuple((f, np.array(row, dtype=np.intp)) for f, row in rows))
-
-
-def _windows(starts: NDArray[np.intp], sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """The whole text, then, if it is long, windows of whole sentences that overlap by a quarter.
-
-    A sentence longer than a window is cut.
+    Attributes:
+        inverse: for each word its place among the parts. starts: where it starts. times: how
+            often each place occurs.
     """
+
+    scores: NDArray[np.float32]
+    parts: NDArray[np.float32]
+    inverse: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    times: NDArray[np.intp]
+
+
+def _inside(
+    concepts: Sequence[tuple[int, str]], held: Sequence[int], words: Words, edges: tuple[int, int]
+) -> set[str]:
+    """The concepts that start among the words between two edges; with all the words, all.
+
+    Args:
+        held: where each concept starts, in that order.
+    """
+    low, high = edges
+    if edges == (0, len(words.starts)):
+        return {name for _, name in concepts}
+    first, last = int(words.starts[low]), int(words.starts[high - 1])
+    return {name for _, name in concepts[bisect_left(held, first) : bisect_right(held, last)]}
+
+
+def _scored(
+    model: _Model, words: Words, edges: tuple[int, int], concepts: Iterable[str]
+) -> _Scored:
+    """The scores of the words between two edges with some concepts."""
     import numpy as np
 
-    count = len(starts)
-    yield 0, count
-    if count <= _LONG:
-        return
-    edges = np.unique(np.searchsorted(starts, [start for start, _ in sentences])).tolist()
-    low = 0
-    while low < count - 1:
-        high = min(_edge(edges, low + _WINDOW, count), low + 2 * _WINDOW)
-        yield low, high
-        if high == count:
-            return
-        following = low + (high - low) * 3 // 4
-        low = _edge(edges, following, high)
-        low = low if low < high else following
-
-
-def _edge(edges: Sequence[int], least: int, otherwise: int) -> int:
-    """The first edge that is `least` or more."""
-    place = bisect_left(edges, least)
-    return edges[place] if place < len(edges) else otherwise
+    places, starts = words.places(*edges)
+    unique, inverse, times = np.unique(places, return_inverse=True, return_counts=True)
+    parts = _parts(model, unique, times)
+    scores = model.bias + parts.sum(axis=0) + _of_concepts(model, concepts)
+    return _Scored(scores, parts, inverse, starts, times)
 
 
 def _parts(model: _Model, unique: NDArray[np.intp], times: NDArray[np.intp]) -> NDArray[np.float32]:

@@ -1,14 +1,18 @@
 """Risk flags: the rules of `escalation.yaml`, compiled once, matched in linear time.
 
 A rule's signals raise its flag. What reads like a signal and is none (idioms, titles, news,
-somebody else's words) is taken out first. The notation of the patterns stands at the head of
-`escalation.yaml`. ESCALATION: flags come from rules and run before any model.
+somebody else's words) is taken out first. Of the signals some are only hints: on messages that
+they were not written for they were wrong too often. A hint raises its flag unless the small model
+is far from it, both in the whole message and in the sentence of the hint. The notation of the
+patterns stands at the head of `escalation.yaml`.
+ESCALATION: flags come from rules and run before any model.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 import re2
@@ -18,12 +22,14 @@ from assistant.domain import Doubt, Flag, FlagKey, Span
 from assistant.text import sentences
 from assistant.triage.classifier import seen
 from assistant.triage.concepts import Lexicon
-from assistant.triage.matcher import NEAR, Matcher, Reading
+from assistant.triage.matcher import NEAR, Hit, Matcher, Reading
 from assistant.triage.patterns import compiled, options
 from assistant.triage.plain import Plain, only_quoted, views
 
 STOP = 3
 """The level of a hard stop."""
+_LIFE = frozenset({"self_harm", "violence"})
+"""Situations of which a hint is never dropped: the agent is asked about it."""
 _ENGLISH = rb"\b(?:the|i|im|my|you|your|is|and|it|was|have|this|of|for)\b"
 _HINTS = {
     "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|ihrem|ihren|das|der|den|auf|mit|bei|ein|eine)\b",
@@ -31,6 +37,13 @@ _HINTS = {
     "fr": rb"\b(?:je|le|les|mon|mes|vous|votre|vos|une|pas|pour|avec|mais|dans|nous|cette|suis|chez|plus)\b",
     "pt": rb"\b(?:eu|os|meu|minha|meus|uma|nao|mas|estou|vou|voces?|seu|sua|isso|esta|foi|porque|voce|na|ja)\b",
 }
+
+
+class Hint(NamedTuple):
+    """A flag that hints of a rule point at, and the byte of the view where the gravest stands."""
+
+    flag: Flag
+    place: int
 
 
 class Looked(NamedTuple):
@@ -59,13 +72,16 @@ def look(text: str, rules: FlagRules, *, language: str | None = None) -> Looked:
     readings = [rules.read(plains[0], spoken)]
     readings += [Reading(plain, {}) for plain in plains[1:]]
     found = [rules.match(key, text, readings, spoken) for key in rules.keys]
-    flags = rules.with_implied({flag.key: flag for flag in found if flag})
+    flags = rules.with_implied({flag.key: flag for flag, _ in found if flag})
+    hints = {hint.flag.key: hint for _, hint in found if hint}
     near: list[Doubt] = []
-    for each in rules.added(readings[0]):
+    for each in rules.added(readings[0], hints):
         if isinstance(each, Doubt):
             near.append(each)
-        else:
-            flags.setdefault(each.key, each)
+            continue
+        known = flags.get(each.key)
+        if known is None or (each.source == "rule" and each.level > known.level):
+            flags[each.key] = each
     flags = rules.with_implied(flags)
     stopped = any(flag.level == STOP for flag in flags.values())
     return Looked(
@@ -75,13 +91,15 @@ def look(text: str, rules: FlagRules, *, language: str | None = None) -> Looked:
 
 
 def cries_for_help(text: str, rules: FlagRules, *, language: str | None = None) -> Flag | None:
-    """The self-harm flag of an earlier message by the rules alone; None where there is none."""
+    """The self-harm flag of an earlier message by rules and hints; None where there is none."""
     plains = views(text, quoted_lines=only_quoted(text))
     spoken = languages(plains[0].text, language)
     readings = [rules.read(plains[0], spoken)]
     readings += [Reading(plain, {}) for plain in plains[1:]]
-    known = "self_harm" in rules.keys
-    return rules.match("self_harm", text, readings, spoken) if known else None
+    if "self_harm" not in rules.keys:
+        return None
+    alone, hint = rules.match("self_harm", text, readings, spoken)
+    return alone or (hint.flag if hint else None)
 
 
 def reported(text: str, flag: Flag, rules: FlagRules) -> str:
@@ -172,34 +190,74 @@ class FlagRules:
 
     def match(
         self, key: FlagKey, text: str, readings: Sequence[Reading], languages: Sequence[str]
-    ) -> Flag | None:
-        """The gravest flag of one situation in the views of a text, or None."""
+    ) -> tuple[Flag | None, Hint | None]:
+        """The gravest flag of one situation in the views of a text, and the gravest hint at it.
+
+        A hint that stands in no view but that of a disguise counts as a flag: whoever writes
+        "kiiilll" is not read by the small model.
+        """
         matcher = self._matchers[key]
         if matcher.rule.quotation == "keep" and ">" in text:
             first, *others = views(text, quoted_lines=True)
             readings = [self.read(first, languages), *(Reading(plain, {}) for plain in others)]
-        best: tuple[int, Span] | None = None
-        for reading in readings:
+        best: dict[bool, Hit] = {}
+        for number, reading in enumerate(readings):
             for language in languages:
-                hit = matcher.hit(reading, language)
-                if hit and (best is None or hit[0] > best[0]):
-                    best = hit
-        return self.flag(key, best[1], level=best[0]) if best else None
+                for hit in matcher.hits(reading, language):
+                    alone = hit.alone or (number > 0 and False not in best)
+                    if alone not in best or hit.level > best[alone].level:
+                        best[alone] = hit
+        flags = {alone: self.flag(key, hit.span, level=hit.level) for alone, hit in best.items()}
+        hint = Hint(flags[False], best[False].place) if False in best else None
+        return flags.get(True), hint
 
-    def added(self, reading: Reading) -> Iterator[Flag | Doubt]:
-        """The flags and doubts that the small model sees and nothing cancels."""
+    def told(self, text: str) -> tuple[frozenset[FlagKey], frozenset[FlagKey]]:
+        """The situations that rules alone flag in a text, and those that only hints point at."""
+        plains = views(text, quoted_lines=only_quoted(text))
+        spoken = languages(plains[0].text)
+        readings = [self.read(plains[0], spoken), *(Reading(plain, {}) for plain in plains[1:])]
+        found = {key: self.match(key, text, readings, spoken) for key in self.keys}
+        alone = frozenset(key for key, (flag, _) in found.items() if flag)
+        return alone, frozenset(key for key, (_, hint) in found.items() if hint) - alone
+
+    def added(
+        self, reading: Reading, hints: Mapping[FlagKey, Hint] = MappingProxyType({})
+    ) -> Iterator[Flag | Doubt]:
+        """The flags and doubts that the small model sees and nothing cancels.
+
+        Args:
+            hints: by situation; where the model is not far from one, it becomes a flag, and all
+                do without a model; one of a danger to life that is far becomes a doubt.
+        """
         if not self._classifier:
+            yield from (hint.flag for hint in hints.values())
             return
         text = reading.plain.text.decode("ascii", "replace")
-        for key, span, sure in seen(text, reading.placed, sentences(text)):
-            matcher = self._matchers.get(cast(FlagKey, key))
-            level = matcher.weighed(reading.plain, span) if matcher else None
-            if matcher and level is not None and not sure:
-                place = reading.plain.span(*span)
-                yield Doubt(key=matcher.rule.key, title=matcher.rule.title, span=place)
-            elif matcher and level is not None:
-                flag = self.flag(matcher.rule.key, reading.plain.span(*span), level=level)
-                yield flag.model_copy(update={"source": "classifier"})
+        places = {str(key): hint.place for key, hint in hints.items()}
+        far = {key for key in hints if key in _LIFE}
+        for name, span, sure in seen(text, reading.placed, sentences(text), hinted=places):
+            key = cast(FlagKey, name)
+            far.discard(key)
+            if key in hints:
+                flag = hints[key].flag
+                yield flag if sure else self._doubt(key, flag.span)
+            elif key in self._matchers:
+                yield from self._weighed(key, reading.plain, span, sure)
+        yield from (self._doubt(key, hints[key].flag.span) for key in hints if key in far)
+
+    def _weighed(
+        self, key: FlagKey, plain: Plain, span: Span, sure: bool
+    ) -> Iterator[Flag | Doubt]:
+        """What the model alone sees, unless idioms or contexts cancel it."""
+        level = self._matchers[key].weighed(plain, span)
+        if level is not None and not sure:
+            yield self._doubt(key, plain.span(*span))
+        elif level is not None:
+            flag = self.flag(key, plain.span(*span), level=level)
+            yield flag.model_copy(update={"source": "classifier"})
+
+    def _doubt(self, key: FlagKey, span: Span) -> Doubt:
+        return Doubt(key=key, title=self.rule(key).title, span=span)
 
     def with_implied(self, flags: Mapping[FlagKey, Flag]) -> dict[FlagKey, Flag]:
         """The flags and those that they always bring with them, at the same words."""

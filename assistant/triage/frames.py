@@ -20,6 +20,8 @@ from assistant.triage.concepts import MONEY, QUESTION, Sentence, Tag
 _TERM = re.compile(r"(!?)([+@]?)([a-z_][a-z0-9_]*(?:\|[a-z_][a-z0-9_]*)*)")
 _ORDER = re.compile(r">(\d{0,2})")
 _LEVEL = re.compile(r"=([0-3])")
+HINT = "~ "
+"""Stands before a frame or a pattern that is only a hint: it raises no flag by itself."""
 _CHOICES = 6
 """Places of one concept that are tried in a sentence; bounds the work on a hostile text."""
 _BUILT_IN = frozenset({QUESTION, MONEY})
@@ -41,6 +43,8 @@ class Frame(NamedTuple):
 
     terms: tuple[Term, ...]
     level: int | None
+    alone: bool = True
+    """False where it is only a hint."""
 
     @property
     def key(self) -> Term:
@@ -57,7 +61,7 @@ def parse(line: str, known: Iterable[str], place: str) -> Frame:
     terms: list[Term] = []
     level: int | None = None
     after: int | None = None
-    for word in line.split():
+    for word in line.removeprefix(HINT).split():
         if match := _LEVEL.fullmatch(word):
             level = int(match.group(1))
         elif match := _ORDER.fullmatch(word):
@@ -72,7 +76,7 @@ def parse(line: str, known: Iterable[str], place: str) -> Frame:
             raise _fault(place, line, f"{word!r} is no term")
     if not any(not term.absent and not term.where for term in terms):
         raise _fault(place, line, "one concept must stand in the sentence itself")
-    return Frame(tuple(terms), level)
+    return Frame(tuple(terms), level, not line.startswith(HINT))
 
 
 def _fault(place: str, line: str, problem: str) -> KnowledgeError:

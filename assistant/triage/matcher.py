@@ -13,7 +13,7 @@ from assistant.corpus import Rule
 from assistant.domain import Span
 from assistant.errors import KnowledgeError
 from assistant.triage.concepts import Sentence, Tag, grouped
-from assistant.triage.frames import FrameSet, parse
+from assistant.triage.frames import HINT, FrameSet, parse
 from assistant.triage.patterns import compiled
 from assistant.triage.plain import Plain
 
@@ -56,21 +56,39 @@ class Reading(NamedTuple):
         return sorted(found)
 
 
+class Hit(NamedTuple):
+    """Where a rule matches and at which level; `alone` False where that is only a hint.
+
+    `place` is the byte of the view at which the match starts.
+    """
+
+    level: int
+    span: Span
+    alone: bool = True
+    place: int = 0
+
+
 class Matcher:
     """One rule with its patterns."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self._highest = max((rule.level, *(each.level for each in rule.raises)))
-        self._signals: dict[str, tuple[Any, ...]] = {}
+        self._signals: dict[str, tuple[tuple[bool, Any], ...]] = {}
         self._frames: dict[str, FrameSet] = {}
 
-    def signals(self, language: str) -> tuple[Any, ...]:
-        """The rule's signals in one language, in expressions of a size that stays fast."""
+    def signals(self, language: str) -> tuple[tuple[bool, Any], ...]:
+        """The rule's signals in one language, in expressions of a size that stays fast.
+
+        With each, whether it stands alone; in other languages than English nothing is a hint.
+        """
         if language not in self._signals:
-            patterns = self.rule.signals.get(language, ())
+            lines = self.rule.signals.get(language, ())
+            hints = tuple(line.removeprefix(HINT) for line in lines if line.startswith(HINT))
+            alone = tuple(line for line in lines if not line.startswith(HINT))
             self._signals[language] = tuple(
-                compiled(patterns[start : start + _GROUP], self.rule.key)
+                (stands, compiled(patterns[start : start + _GROUP], self.rule.key))
+                for stands, patterns in ((True, alone), (language != "en", hints))
                 for start in range(0, len(patterns), _GROUP)
             )
         return self._signals[language]
@@ -113,28 +131,31 @@ class Matcher:
             self._frames[language] = FrameSet(made)
         return self._frames[language]
 
-    def hit(self, reading: Reading, language: str) -> tuple[int, Span] | None:
-        """The level and span of the gravest match that nothing cancels."""
+    def hits(self, reading: Reading, language: str) -> list[Hit]:
+        """The gravest match that stands alone and the gravest hint that nothing cancels."""
         plain = reading.plain
-        signals = [each for each in self.signals(language) if each.search(plain.text)]
+        signals = [pair for pair in self.signals(language) if pair[1].search(plain.text)]
         tagged = reading.sentences.get(language, [])
         held = self._framed(tagged, language)
         if not signals and not held:
-            return None
+            return []
         text = _without(plain.text, self.idioms)
-        best: tuple[int, Span] | None = None
-        matched = ((None, match.span()) for each in signals for match in each.finditer(text))
+        matched = (
+            (None, alone, match.span()) for alone, each in signals for match in each.finditer(text)
+        )
         if held and text is not plain.text:
             held = self._framed(_outside_idioms(tagged, text), language)
-        for own, (start, end) in chain(matched, held):
-            if self._cancelled(text, start, end):
+        best: dict[bool, Hit] = {}
+        for own, alone, (start, end) in chain(matched, held):
+            known = best.get(alone)
+            if (known and known.level == self._highest) or self._cancelled(text, start, end):
                 continue
             level = self._level(text, start, end) if own is None else own
-            if best is None or level > best[0]:
-                best = level, plain.span(start, end)
-            if level == self._highest:
+            if known is None or level > known.level:
+                best[alone] = Hit(level, plain.span(start, end), alone, start)
+            if alone and level == self._highest:
                 break
-        return best
+        return [*best.values()]
 
     def weighed(self, plain: Plain, span: Span) -> int | None:
         """The level of the rule for a sentence, None where idioms or contexts cancel it."""
@@ -146,9 +167,13 @@ class Matcher:
 
     def _framed(
         self, sentences: Sequence[Sentence], language: str
-    ) -> list[tuple[int | None, Span]]:
-        """Levels and spans of the frames that hold."""
-        return [(f.level, span) for f, span in self.frames(language).matches(sentences)]
+    ) -> list[tuple[int | None, bool, Span]]:
+        """Levels and spans of the frames that hold, and whether they stand alone."""
+        english = language == "en"
+        return [
+            (frame.level, frame.alone or not english, span)
+            for frame, span in self.frames(language).matches(sentences)
+        ]
 
     def _cancelled(self, text: bytes, start: int, end: int) -> bool:
         if self.rule.quotation == "cancel" and _others_words(text, start):

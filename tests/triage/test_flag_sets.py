@@ -50,14 +50,16 @@ def counts(name: str, *, of_level_3: bool) -> tuple[int, int, int]:
 @pytest.mark.parametrize(
     ("name", "of_level_3", "recall", "precision"),
     [
-        ("final_flags_two.jsonl", True, 0.66, 0.77),
-        ("final_flags_two.jsonl", False, 0.63, 0.77),
-        ("final_flags.jsonl", True, 0.67, 0.83),
-        ("final_flags.jsonl", False, 0.56, 0.78),
-        ("unseen_plain.jsonl", True, 0.91, 0.86),
-        ("unseen_plain.jsonl", False, 0.85, 0.82),
-        ("final_plain.jsonl", True, 0.88, 0.83),
-        ("final_plain.jsonl", False, 0.83, 0.85),
+        ("final_flags_three.jsonl", True, 0.76, 0.78),
+        ("final_flags_three.jsonl", False, 0.72, 0.80),
+        ("final_flags_two.jsonl", True, 0.72, 0.78),
+        ("final_flags_two.jsonl", False, 0.71, 0.82),
+        ("final_flags.jsonl", True, 0.72, 0.83),
+        ("final_flags.jsonl", False, 0.67, 0.78),
+        ("unseen_plain.jsonl", True, 0.92, 0.86),
+        ("unseen_plain.jsonl", False, 0.88, 0.84),
+        ("final_plain.jsonl", True, 0.90, 0.85),
+        ("final_plain.jsonl", False, 0.88, 0.85),
         ("unseen_languages.jsonl", True, 0.85, 0.77),
     ],
 )
@@ -84,9 +86,21 @@ def test_a_flag_of_the_classifier_points_at_a_sentence_and_says_so() -> None:
         assert text[start:end].strip() == text[start:end] != ""
 
 
-def test_the_classifier_only_adds() -> None:
-    """Every flag of the rules alone is there with it too."""
-    alone = FlagRules(load_rules(shipped("knowledge") / "escalation.yaml"))
+def test_the_classifier_removes_no_flag_that_a_rule_raises_by_itself() -> None:
+    """Hints of the rules may be let go; every other flag of the rules is there with it too."""
+    hints = 0
     for line in (FOLDER / "plain.jsonl").read_text(encoding="utf-8").splitlines()[:150]:
         text = json.loads(line)["text"]
-        assert set(find_flags(text, alone)) <= set(find_flags(text, RULES))
+        alone, hinted = RULES.told(text)
+        flagged = {flag.key for flag in find_flags(text, RULES)}
+        assert alone <= flagged
+        hints += len(hinted)
+    assert hints > 5
+
+
+def test_without_the_classifier_every_hint_raises_its_flag() -> None:
+    """Nobody else is there to ask."""
+    rules = FlagRules(load_rules(shipped("knowledge") / "escalation.yaml"))
+    for line in (FOLDER / "plain.jsonl").read_text(encoding="utf-8").splitlines()[:150]:
+        text = json.loads(line)["text"]
+        assert frozenset().union(*rules.told(text)) <= {f.key for f in find_flags(text, rules)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.triage.classifier import BUCKETS, grams
 from assistant.triage.groups import KINDS, groups
+from assistant.triage.risk_words import BUCKETS, grams
 
 
 def test_words_of_like_meaning_share_a_group() -> None:
