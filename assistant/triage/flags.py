@@ -3,8 +3,8 @@
 A rule's signals raise its flag. What reads like a signal and is none (idioms, titles, news,
 somebody else's words) is taken out first. Of the signals some are only hints: on messages that
 they were not written for they were wrong too often. A hint raises its flag unless the small model
-is far from it, both in the whole message and in the sentence of the hint. The notation of the
-patterns stands at the head of `escalation.yaml`.
+is far from it, both in the whole message and in the sentence of the hint; one of a danger to life
+always does. The notation of the patterns stands at the head of `escalation.yaml`.
 ESCALATION: flags come from rules and run before any model.
 """
 
@@ -29,7 +29,7 @@ from assistant.triage.plain import Plain, only_quoted, views
 STOP = 3
 """The level of a hard stop."""
 _LIFE = frozenset({"self_harm", "violence"})
-"""Situations of which a hint is never dropped: the agent is asked about it."""
+"""Situations of which every hint is a flag: a missed cry for help is worse than a false one."""
 _ENGLISH = rb"\b(?:the|i|im|my|you|your|is|and|it|was|have|this|of|for)\b"
 _HINTS = {
     "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|ihrem|ihren|das|der|den|auf|mit|bei|ein|eine)\b",
@@ -227,23 +227,23 @@ class FlagRules:
 
         Args:
             hints: by situation; where the model is not far from one, it becomes a flag, and all
-                do without a model; one of a danger to life that is far becomes a doubt.
+                do without a model, as those of a danger to life do always.
         """
+        sure_ones = {key for key in hints if key in _LIFE or not self._classifier}
+        yield from (hints[key].flag for key in hints if key in sure_ones)
         if not self._classifier:
-            yield from (hint.flag for hint in hints.values())
             return
         text = reading.plain.text.decode("ascii", "replace")
         places = {str(key): hint.place for key, hint in hints.items()}
-        far = {key for key in hints if key in _LIFE}
         for name, span, sure in seen(text, reading.placed, sentences(text), hinted=places):
             key = cast(FlagKey, name)
-            far.discard(key)
+            if key in sure_ones:
+                continue
             if key in hints:
                 flag = hints[key].flag
                 yield flag if sure else self._doubt(key, flag.span)
             elif key in self._matchers:
                 yield from self._weighed(key, reading.plain, span, sure)
-        yield from (self._doubt(key, hints[key].flag.span) for key in hints if key in far)
 
     def _weighed(
         self, key: FlagKey, plain: Plain, span: Span, sure: bool

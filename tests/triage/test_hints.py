@@ -11,14 +11,14 @@ from assistant.triage.flags import FlagRules, look
 from assistant.triage.frames import parse
 
 RULE = Rule(
-    key="self_harm",
-    title="self-harm",
-    level=3,
-    owner="supervisor",
-    within="at once",
-    signals={"en": ("~ end it", "kill myself"), "de": ("~ mich umbringen",)},
-    holding=("I am taking it seriously.",),
+    key="churn",
+    title="churn",
+    level=1,
+    owner="team lead",
+    within="a day",
+    signals={"en": ("~ end it", "close my account"), "de": ("~ konto kundigen",)},
 )
+LIFE = RULE.model_copy(update={"key": "self_harm", "title": "self-harm", "level": 3})
 
 
 def far_from_all(*_: object, **__: object) -> list[Seen]:
@@ -33,19 +33,22 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> FlagRules:
     return FlagRules([RULE], classifier=True)
 
 
-def test_a_hint_to_life_that_the_model_is_far_from_is_asked_of_the_agent(rules: FlagRules) -> None:
-    """No flag, but a doubt at the words of the hint."""
-    text = "I am going to end it, this contract."
-    looked = look(text, rules)
-    assert not looked.flags
-    assert [text[slice(*doubt.span)] for doubt in looked.doubts] == ["end it"]
+def test_a_hint_that_the_model_is_far_from_raises_no_flag(rules: FlagRules) -> None:
+    """It was too often wrong by itself."""
+    assert not look("I am going to end it, this call.", rules).flags
+
+
+def test_a_hint_to_life_is_always_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missed cry for help is worse than a false one: no model takes it back (ESCALATION, rule 1)."""
+    monkeypatch.setattr(triage_flags, "seen", far_from_all)
+    text = "I am going to end it."
+    (flag,) = look(text, FlagRules([LIFE], classifier=True)).flags
+    assert (flag.key, flag.source, text[slice(*flag.span)]) == ("self_harm", "rule", "end it")
 
 
 def test_what_stands_alone_needs_no_model(rules: FlagRules) -> None:
     """The flag is there though the model sees nothing."""
-    assert [flag.key for flag in look("I will kill myself, I will end it.", rules).flags] == [
-        "self_harm"
-    ]
+    assert [flag.key for flag in look("Close my account, end it.", rules).flags] == ["churn"]
 
 
 def test_a_hint_that_the_model_comes_near_raises_its_flag(
@@ -63,7 +66,7 @@ def test_a_hint_that_the_model_comes_near_raises_its_flag(
 
 def test_in_other_languages_nothing_is_a_hint(rules: FlagRules) -> None:
     """There the sign is ignored: no figures say which signals are too often wrong."""
-    assert look("Ich werde mich umbringen.", rules, language="de").flags
+    assert look("Ich will mein Konto kündigen.", rules, language="de").flags
 
 
 def test_without_a_model_a_hint_raises_its_flag() -> None:
