@@ -39,7 +39,7 @@ def test_a_hint_that_the_model_is_far_from_raises_no_flag(rules: FlagRules) -> N
 
 
 def test_a_hint_to_life_is_always_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A missed cry for help is worse than a false one: no model takes it back (ESCALATION, rule 1)."""
+    """A missed cry for help is worse than a false one, so no model takes it back."""
     monkeypatch.setattr(triage_flags, "seen", far_from_all)
     text = "I am going to end it."
     (flag,) = look(text, FlagRules([LIFE], classifier=True)).flags
