@@ -83,12 +83,13 @@ _LEVERAGE = Phrases(
 """Publicity shown as a means, with no word of using it."""
 """Spreading it by word of mouth."""
 _ADDRESSES = re.compile(
-    rf"https?://\S+|www\.\S+|(?<!\S)[^\s\[]*\[(?:NUMBER|EMAIL)\]\S*|\bkeep\w* (?:you|me|us|them) posted\b|{HANDLES.pattern}"
+    rf"https?://\S+|www\.\S+|(?<!\S)[^\s\[]*\[(?:NUMBER|EMAIL)\]\S*|\bkeep\w* (?:you|me|us|them) posted\b"
+    rf"|\bonline (?:services?|stores?|shops?|banking|orders?|accounts?|portal|forms?|teams?)\b|{HANDLES.pattern}"
 )
 
 
 def _bare(text: str) -> str:
-    """A text without its links and handles: "@SomeTube" and a help page threaten nobody."""
+    """A text without links, handles and what is merely online: "@SomeTube" and a shop threaten nobody."""
     return _ADDRESSES.sub(lambda match: " " * len(match.group()), text)
 
 

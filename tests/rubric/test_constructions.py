@@ -109,3 +109,10 @@ def test_a_thread_of_one_day_is_one_conversation() -> None:
     said = review("Please try the other socket.", message="A new one.", history=history,
                   date="2026-11-22")  # fmt: skip
     assert not _hit("D31", said)
+
+
+def test_an_online_shop_is_no_publicity() -> None:
+    """Who is asked about what is online ties no remedy to a threat."""
+    case = {"message": "My online store is offline, losing orders every minute"}
+    text = "I am asking the online services team what has failed and when they expect it back."
+    assert not _hit("D30", review(text, **case))
