@@ -114,5 +114,9 @@ def test_a_thread_of_one_day_is_one_conversation() -> None:
 def test_an_online_shop_is_no_publicity() -> None:
     """Who is asked about what is online ties no remedy to a threat."""
     case = {"message": "My online store is offline, losing orders every minute"}
-    text = "I am asking the online services team what has failed and when they expect it back."
+    text = (
+        "I am asking the online services team what has failed on the server and when they expect "
+        "it back, and you will have their answer from me by 17:00 on Monday 23 November. If an "
+        "online service was down for more than four hours, you can have this: a credit."
+    )
     assert not _hit("D30", review(text, **case))
