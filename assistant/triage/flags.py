@@ -28,8 +28,9 @@ from assistant.triage.plain import Plain, only_quoted, views
 
 STOP = 3
 """The level of a hard stop."""
-_LIFE = frozenset({"self_harm", "violence"})
-"""Situations of which every hint is a flag: a missed cry for help is worse than a false one."""
+_LIFE = frozenset({"self_harm", "violence", "safety"})
+"""Situations of which every hint is a flag: a missed cry for help or a missed gas leak is worse than a
+false alarm."""
 _ENGLISH = rb"\b(?:the|i|im|my|you|your|is|and|it|was|have|this|of|for)\b"
 _HINTS = {
     "de": rb"\b(?:ich|und|nicht|mein|meine|mich|mir|ist|sie|wir|ihr|ihre|ihrem|ihren|das|der|den|auf|mit|bei|ein|eine)\b",
