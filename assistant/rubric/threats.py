@@ -84,12 +84,14 @@ _LEVERAGE = Phrases(
 """Spreading it by word of mouth."""
 _ADDRESSES = re.compile(
     rf"https?://\S+|www\.\S+|(?<!\S)[^\s\[]*\[(?:NUMBER|EMAIL)\]\S*|\bkeep\w* (?:you|me|us|them) posted\b"
+    r"|\bdecide about the review\b|\breview (?:by|with) (?:an?|the|my|our|some\w+)\b"
+    r"|\breview of (?:the|your|this|that|a) (?:decision|case|claim|complaint|refusal|refused)\b"
     rf"|\bonline (?:services?|stores?|shops?|banking|orders?|accounts?|portal|forms?|teams?)\b|{HANDLES.pattern}"
 )
 
 
 def _bare(text: str) -> str:
-    """A text without links, handles and what is merely online: "@SomeTube" and a shop threaten nobody."""
+    """A text without what threatens nobody: links, handles, an online shop, the review of a decision."""
     return _ADDRESSES.sub(lambda match: " " * len(match.group()), text)
 
 

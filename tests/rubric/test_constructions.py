@@ -120,3 +120,15 @@ def test_an_online_shop_is_no_publicity() -> None:
         "online service was down for more than four hours, you can have this: a credit."
     )
     assert not _hit("D30", review(text, **case))
+
+
+def test_the_review_of_a_decision_is_no_publicity() -> None:
+    """An offer to look again at a refusal asks nobody for a kind review."""
+    case = {"message": "They are not returning my money. Do not buy anything from them!"}
+    text = (
+        "I am sorry that you were refused where you expected your money.\n\n"
+        "If you want the decision looked at again, you can choose what suits you:\n"
+        "(a) a review by a manager, with an answer within 5 working days, or\n"
+        "(b) the reasons in writing first, so that you can decide about the review."
+    )
+    assert not _hit("D30", review(text, **case))
