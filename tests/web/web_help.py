@@ -62,6 +62,7 @@ def running(app: FastAPI) -> Iterator[str]:
         config = Config(
             app, http=Connection, ws="none", lifespan="off", log_config=None, access_log=False,
             timeout_graceful_shutdown=5,
+            timeout_keep_alive=60,  # a slow machine must not close what a test has yet to use
         )  # fmt: skip
         server = Server(config)
         thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
